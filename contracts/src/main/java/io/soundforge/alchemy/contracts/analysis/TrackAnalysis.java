@@ -1,0 +1,36 @@
+package io.soundforge.alchemy.contracts.analysis;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts found in a track's audio. What could not be found is null, and {@code reasons} says why under the field's
+ * name; nothing is invented.
+ *
+ * @param duration seconds
+ * @param bpm beats per minute, fractional
+ * @param beatConfidence 0 to 1
+ * @param beats seconds from the start, ascending
+ * @param downbeats a subset of the beats
+ * @param timeSignature such as {@code 4/4}
+ * @param waveform absolute peaks in 0 … 1, about 1000 over the whole track
+ */
+public record TrackAnalysis(
+        double duration,
+        @Nullable Double bpm,
+        @Nullable Double beatConfidence,
+        List<Double> beats,
+        List<Double> downbeats,
+        @Nullable String timeSignature,
+        @Nullable KeyEstimate key,
+        LoudnessEstimate loudness,
+        List<Double> waveform,
+        Map<String, String> reasons) {
+    public TrackAnalysis {
+        beats = List.copyOf(beats);
+        downbeats = List.copyOf(downbeats);
+        waveform = List.copyOf(waveform);
+        reasons = Map.copyOf(reasons);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.contracts.analysis;
+
+import org.jspecify.annotations.NullMarked;

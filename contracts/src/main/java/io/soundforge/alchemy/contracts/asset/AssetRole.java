@@ -1,0 +1,21 @@
+package io.soundforge.alchemy.contracts.asset;
+
+import java.util.Locale;
+
+/** What the bytes of an asset mean to their track. */
+public enum AssetRole {
+    /** The file as it came, untouched. */
+    ORIGINAL,
+    /** Interleaved float32 little-endian stereo at 44.1 kHz, decoded once. */
+    CANONICAL,
+    /** One separated part, encoded. */
+    STEM;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static AssetRole ofText(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,34 @@
+package io.soundforge.alchemy.contracts.job;
+
+import java.util.Locale;
+
+/** The kinds of durable work. The text is stored in rows and shown to clients: it never changes. */
+public enum JobKind {
+    /** A link becomes metadata. */
+    RESOLVE("resolve"),
+    /** A source becomes stored and decoded audio. */
+    DOWNLOAD("download"),
+    /** Audio becomes stems. */
+    SEPARATE("processing"),
+    /** Audio becomes tempo, beats, key and loudness. */
+    ANALYZE("analysis");
+
+    private final String channel;
+
+    JobKind(String channel) {
+        this.channel = channel;
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** First word of the event names of this kind, as the original's clients know it: {@code processing:job:updated}. */
+    public String channel() {
+        return channel;
+    }
+
+    public static JobKind ofText(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.contracts.media;
+
+import org.jspecify.annotations.NullMarked;

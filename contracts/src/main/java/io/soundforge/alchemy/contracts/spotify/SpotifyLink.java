@@ -1,0 +1,52 @@
+package io.soundforge.alchemy.contracts.spotify;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A link to something on Spotify, in its canonical form.
+ *
+ * @param id 22 base-62 characters
+ */
+public record SpotifyLink(Kind kind, String id) {
+    /** What a link can name. */
+    public enum Kind {
+        TRACK,
+        ALBUM,
+        PLAYLIST,
+        ARTIST,
+        EPISODE,
+        SHOW;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String KINDS = "(track|album|playlist|artist|episode|show)";
+    private static final Pattern URI = Pattern.compile("spotify:(?:user:[^:]+:)?" + KINDS + ":([0-9A-Za-z]{22})");
+    private static final Pattern URL = Pattern.compile(
+            "(?:https?://)?(?:open\\.|play\\.)?spotify\\.com/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?(?:embed/)?(?:user/[^/]+/)?"
+                    + KINDS + "/([0-9A-Za-z]{22})/?(?:[?#].*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The link in a text, or empty if the text is not a Spotify link. */
+    public static Optional<SpotifyLink> parse(String text) {
+        String trimmed = text.strip();
+        for (Pattern pattern : new Pattern[] {URI, URL}) {
+            Matcher matcher = pattern.matcher(trimmed);
+            if (matcher.matches()) {
+                Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+                return Optional.of(new SpotifyLink(kind, matcher.group(2)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code https://open.spotify.com/track/…}. */
+    public String canonical() {
+        return "https://open.spotify.com/" + kind.text() + "/" + id;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.contracts.track;
+
+import org.jspecify.annotations.NullMarked;
