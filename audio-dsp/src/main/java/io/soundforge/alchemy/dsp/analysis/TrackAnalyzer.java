@@ -1,0 +1,111 @@
+package io.soundforge.alchemy.dsp.analysis;
+
+import io.soundforge.alchemy.dsp.features.Decimator;
+import io.soundforge.alchemy.dsp.loudness.Loudness;
+import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
+import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
+import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.tonal.KeyFinding;
+import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
+import io.soundforge.alchemy.dsp.waveform.PeakEnvelope;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All the facts about a track in one pass: feed its samples in their own rate and channels, in blocks of any size, then
+ * {@link #finish()}. The result does not depend on how the track was cut into blocks.
+ *
+ * <p>Loudness and waveform are measured on the channels as they are, rhythm and key on their average, decimated to about 22
+ * and 11 kHz. Only features are kept, about 40 MB for an hour. Samples that are not finite count as 0. One thread at a time.
+ */
+public final class TrackAnalyzer {
+    private static final int BLOCK = 4096;
+    private static final int RHYTHM_RATE = 22_050;
+    private static final int TONAL_RATE = 11_025;
+    /** Far beyond any music (+120 dBFS); keeps the sums below finite whatever a file holds. */
+    private static final float LOUDEST = 1e6f;
+
+    private final int sampleRate;
+    private final float[][] clean;
+    private final float[] mono = new float[BLOCK];
+    private final LoudnessMeter loudness;
+    private final PeakEnvelope envelope = new PeakEnvelope();
+    private final RhythmAnalyzer rhythm;
+    private final TonalAnalyzer tonal;
+    private final Decimator toRhythmRate;
+    private final Decimator toTonalRate;
+    private long frames;
+
+    /**
+     * Sets up for one track.
+     *
+     * @param sampleRate Hz, {@value LoudnessMeter#MIN_RATE} or more
+     * @param channels 1 to 8, in ffmpeg's order
+     * @throws IllegalArgumentException for other rates or numbers of channels
+     */
+    public TrackAnalyzer(int sampleRate, int channels) {
+        this.sampleRate = sampleRate;
+        this.clean = new float[channels][BLOCK];
+        this.loudness = new LoudnessMeter(sampleRate, channels);
+        int first = Math.max(1, sampleRate / RHYTHM_RATE);
+        double rhythmRate = (double) sampleRate / first;
+        int second = Math.max(1, (int) (rhythmRate / TONAL_RATE));
+        this.rhythm = new RhythmAnalyzer(rhythmRate);
+        this.tonal = new TonalAnalyzer(rhythmRate / second);
+        this.toTonalRate = new Decimator(second, tonal);
+        this.toRhythmRate = new Decimator(first, (samples, count) -> {
+            rhythm.accept(samples, count);
+            toTonalRate.accept(samples, count);
+        });
+    }
+
+    /** Takes the next {@code count} frames of {@code channels[channel][frame]}. */
+    public void process(float[][] channels, int count) {
+        for (int done = 0; done < count; done += BLOCK) {
+            int n = Math.min(BLOCK, count - done);
+            for (int c = 0; c < clean.length; c++) {
+                clean(channels[c], done, n, clean[c]);
+            }
+            mix(n);
+            loudness.process(clean, n);
+            envelope.process(clean, n);
+            toRhythmRate.accept(mono, n);
+            frames += n;
+        }
+    }
+
+    /** Closes the track and gives its facts. Call once. */
+    public AudioFacts finish() {
+        toRhythmRate.finish();
+        toTonalRate.finish();
+        KeyFinding key = tonal.finish();
+        RhythmFinding beats = rhythm.finish(tonal::notes);
+        Loudness levels = loudness.finish();
+        List<Float> points = new ArrayList<>();
+        for (float point : envelope.finish()) {
+            points.add(point);
+        }
+        double duration = (double) frames / sampleRate;
+        return new AudioFacts(duration, beats, key, levels, points, Reasons.of(beats, key, levels));
+    }
+
+    private static void clean(float[] from, int offset, int count, float[] to) {
+        for (int i = 0; i < count; i++) {
+            float sample = from[offset + i];
+            to[i] = Float.isFinite(sample) ? Math.max(-LOUDEST, Math.min(LOUDEST, sample)) : 0;
+        }
+    }
+
+    private void mix(int count) {
+        float scale = 1f / clean.length;
+        System.arraycopy(clean[0], 0, mono, 0, count);
+        for (int c = 1; c < clean.length; c++) {
+            for (int i = 0; i < count; i++) {
+                mono[i] += clean[c][i];
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            mono[i] *= scale;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.soundforge.alchemy.dsp.rhythm;
+
+import io.soundforge.alchemy.dsp.features.FrameCutter;
+import io.soundforge.alchemy.dsp.features.SampleSink;
+import io.soundforge.alchemy.dsp.features.ShortRows;
+import io.soundforge.alchemy.dsp.features.Windows;
+import io.soundforge.alchemy.dsp.spectrum.RealFft;
+import java.util.Arrays;
+
+/**
+ * Levels of narrow bands (four to the octave from 30 Hz on) at {@value #FRAMES_PER_SECOND} frames per second; frame k is
+ * centred on second k/100. Levels are kept in hundredths of a decibel, about 20 MB for an hour.
+ */
+final class BandSpectrogram implements SampleSink {
+    static final int FRAMES_PER_SECOND = 100;
+    static final double LOWEST_HZ = 30;
+    private static final double HIGHEST_HZ = 11_000;
+    private static final int BANDS_PER_OCTAVE = 4;
+    private static final double FRAME_SECONDS = 0.0465;
+    private static final double QUIETEST_ENERGY = 1e-20;
+    private static final int HUNDREDTHS = 100;
+
+    private final int[] edges;
+    private final double hertzPerBin;
+    private final float[] window;
+    private final RealFft fft;
+    private final float[] windowed;
+    private final float[] re;
+    private final float[] im;
+    private final short[] row;
+    private final ShortRows levels;
+    private final FrameCutter cutter;
+
+    BandSpectrogram(double sampleRate) {
+        int size = frameSize(sampleRate);
+        this.fft = new RealFft(size);
+        this.window = Windows.hann(size);
+        this.windowed = new float[size];
+        this.re = new float[fft.bins()];
+        this.im = new float[fft.bins()];
+        this.hertzPerBin = sampleRate / size;
+        this.edges = edges(hertzPerBin, Math.min(HIGHEST_HZ, 0.45 * sampleRate));
+        this.row = new short[edges.length - 1];
+        this.levels = new ShortRows(row.length);
+        this.cutter = new FrameCutter(size, sampleRate / FRAMES_PER_SECOND, this::frame);
+    }
+
+    /** The power of two nearest to 46.5 ms: 1024 at 22.05 kHz. */
+    private static int frameSize(double sampleRate) {
+        return 1 << (int) Math.round(Math.log(sampleRate * FRAME_SECONDS) / Math.log(2));
+    }
+
+    /** First bins of the bands, at least one bin each, and the end of the last. */
+    private static int[] edges(double hertzPerBin, double highest) {
+        int steps = (int) Math.floor(Math.log(highest / LOWEST_HZ) / Math.log(2) * BANDS_PER_OCTAVE);
+        int[] edges = new int[steps + 1];
+        int count = 0;
+        for (int i = 0; i <= steps; i++) {
+            double hertz = LOWEST_HZ * Math.pow(2, (double) i / BANDS_PER_OCTAVE);
+            int bin = Math.max(1, (int) Math.round(hertz / hertzPerBin));
+            if (count == 0 || bin > edges[count - 1]) {
+                edges[count++] = bin;
+            }
+        }
+        return Arrays.copyOf(edges, count);
+    }
+
+    @Override
+    public void accept(float[] samples, int count) {
+        cutter.accept(samples, count);
+    }
+
+    void finish() {
+        cutter.finish();
+    }
+
+    int frames() {
+        return levels.size();
+    }
+
+    int bands() {
+        return row.length;
+    }
+
+    /** Level of a band in dB; a sine of amplitude 1 has about 0. */
+    double level(int frame, int band) {
+        return levels.get(frame, band) / (double) HUNDREDTHS;
+    }
+
+    /** Centre of a band in Hz. */
+    double centre(int band) {
+        return Math.sqrt((double) edges[band] * edges[band + 1]) * hertzPerBin;
+    }
+
+    private void frame(float[] samples, int offset) {
+        for (int i = 0; i < windowed.length; i++) {
+            windowed[i] = samples[offset + i] * window[i];
+        }
+        fft.forward(windowed, 0, re, im);
+        for (int band = 0; band < row.length; band++) {
+            double energy = QUIETEST_ENERGY;
+            for (int bin = edges[band]; bin < edges[band + 1]; bin++) {
+                energy += re[bin] * re[bin] + im[bin] * im[bin];
+            }
+            row[band] = (short) Math.round(10 * Math.log10(energy) * HUNDREDTHS);
+        }
+        levels.add(row);
+    }
+}
