@@ -1,0 +1,71 @@
+package io.soundforge.alchemy.audio.analysis;
+
+import io.soundforge.alchemy.contracts.analysis.KeyEstimate;
+import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
+import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
+import io.soundforge.alchemy.dsp.analysis.AudioFacts;
+import io.soundforge.alchemy.dsp.loudness.Loudness;
+import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.tonal.KeyFinding;
+import io.soundforge.alchemy.dsp.tonal.MusicalKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says the facts in the words of the contracts, with as many decimals as mean something. */
+final class RoundedFacts {
+    private static final int TEMPO_DECIMALS = 3;
+    private static final int TIME_DECIMALS = 4;
+    private static final int LEVEL_DECIMALS = 2;
+    private static final int PEAK_DECIMALS = 4;
+    private static final int CONFIDENCE_DECIMALS = 3;
+
+    private RoundedFacts() {}
+
+    static TrackAnalysis of(AudioFacts facts) {
+        RhythmFinding rhythm = facts.rhythm();
+        return new TrackAnalysis(
+                rounded(facts.duration(), TIME_DECIMALS),
+                roundedOrNull(rhythm.bpm(), TEMPO_DECIMALS),
+                rhythm.bpm() == null ? null : rounded(rhythm.confidence(), CONFIDENCE_DECIMALS),
+                rounded(rhythm.beats(), TIME_DECIMALS),
+                rounded(rhythm.downbeats(), TIME_DECIMALS),
+                rhythm.beatsPerBar() == null ? null : rhythm.beatsPerBar() + "/4",
+                key(facts.key()),
+                loudness(facts.loudness()),
+                rounded(facts.waveform(), PEAK_DECIMALS),
+                facts.reasons());
+    }
+
+    private static @Nullable KeyEstimate key(KeyFinding finding) {
+        MusicalKey key = finding.key();
+        return key == null
+                ? null
+                : new KeyEstimate(
+                        key.tonic(), key.mode(), key.camelot(), rounded(finding.confidence(), CONFIDENCE_DECIMALS));
+    }
+
+    private static LoudnessEstimate loudness(Loudness loudness) {
+        return new LoudnessEstimate(
+                roundedOrNull(loudness.integratedLufs(), LEVEL_DECIMALS),
+                roundedOrNull(loudness.rangeLu(), LEVEL_DECIMALS),
+                roundedOrNull(loudness.truePeakDbtp(), LEVEL_DECIMALS));
+    }
+
+    private static List<Double> rounded(List<? extends Number> values, int decimals) {
+        return values.stream()
+                .map(value -> rounded(value.doubleValue(), decimals))
+                .toList();
+    }
+
+    private static @Nullable Double roundedOrNull(@Nullable Double value, int decimals) {
+        return value == null ? null : rounded(value, decimals);
+    }
+
+    private static double rounded(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .doubleValue();
+    }
+}

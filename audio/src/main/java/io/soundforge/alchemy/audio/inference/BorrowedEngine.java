@@ -1,0 +1,63 @@
+package io.soundforge.alchemy.audio.inference;
+
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An engine on loan. One that has failed is not lent again. */
+final class BorrowedEngine implements SegmentEngine {
+    private final Return home;
+    private @Nullable OnnxSegmentEngine engine;
+    private boolean sound = true;
+
+    /** How an engine comes back. */
+    interface Return {
+        void take(OnnxSegmentEngine engine, boolean sound);
+    }
+
+    BorrowedEngine(OnnxSegmentEngine engine, Return home) {
+        this.engine = engine;
+        this.home = home;
+    }
+
+    private OnnxSegmentEngine engine() {
+        return Objects.requireNonNull(engine, "this engine has been closed");
+    }
+
+    @Override
+    public String fingerprint() {
+        return engine().fingerprint();
+    }
+
+    @Override
+    public List<String> stems() {
+        return engine().stems();
+    }
+
+    @Override
+    public int segmentFrames() {
+        return engine().segmentFrames();
+    }
+
+    @Override
+    public boolean normalizesTrack() {
+        return engine().normalizesTrack();
+    }
+
+    @Override
+    public void separate(float[][] mix, float[][][] stems) {
+        sound = false;
+        engine().separate(mix, stems);
+        sound = true;
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            OnnxSegmentEngine returned = engine;
+            engine = null;
+            home.take(returned, sound);
+        }
+    }
+}

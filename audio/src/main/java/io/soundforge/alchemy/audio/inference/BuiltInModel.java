@@ -1,0 +1,29 @@
+package io.soundforge.alchemy.audio.inference;
+
+import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.SpectralEngine;
+
+/** The engine that needs no weights, so that everything works before a model is installed. */
+final class BuiltInModel {
+    static final String NAME = "spectral";
+
+    private BuiltInModel() {}
+
+    static SegmentEngine open() {
+        return new SpectralEngine();
+    }
+
+    static ModelInfo info(boolean isDefault) {
+        return new ModelInfo(
+                NAME,
+                "Spectral preview",
+                "A built-in signal-processing engine for previews, no match for a trained model. "
+                        + KnownModel.HTDEMUCS.hint(),
+                StemLayout.FOUR,
+                isDefault,
+                true,
+                true,
+                "");
+    }
+}

@@ -1,0 +1,68 @@
+package io.soundforge.alchemy.audio.inference;
+
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A trained separation model, run by ONNX Runtime on the CPU. Not thread-safe. */
+public final class OnnxSegmentEngine implements SegmentEngine {
+    private final String fingerprint;
+    private final OnnxSession session;
+    private final SegmentBinding binding;
+    private boolean closed;
+
+    private OnnxSegmentEngine(String fingerprint, OnnxSession session, SegmentBinding binding) {
+        this.fingerprint = fingerprint;
+        this.session = session;
+        this.binding = binding;
+    }
+
+    /**
+     * Loads a model, finds out what contract it obeys and proves it by one run.
+     *
+     * @throws io.soundforge.alchemy.contracts.failure.AlchemyException MODEL_REFUSED when the file is damaged, obeys no
+     *     known contract (the message then holds its shapes) or does not give finite samples
+     */
+    public static OnnxSegmentEngine open(Path file, SessionSettings settings) {
+        String fingerprint =
+                "onnxruntime-" + OnnxSession.version() + ";" + settings.text() + ";sha256:" + ModelHash.of(file);
+        OnnxSession session = OnnxSession.open(file, settings);
+        try {
+            SegmentBinding binding =
+                    ModelContract.of(session.inputs(), session.outputs()).bind(session);
+            return new OnnxSegmentEngine(fingerprint, session, binding);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public List<String> stems() {
+        return binding.stems();
+    }
+
+    @Override
+    public int segmentFrames() {
+        return binding.segmentFrames();
+    }
+
+    @Override
+    public void separate(float[][] mix, float[][][] stems) {
+        binding.separate(mix, stems);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            binding.close();
+            session.close();
+        }
+    }
+}

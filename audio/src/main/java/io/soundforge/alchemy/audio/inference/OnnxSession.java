@@ -1,0 +1,148 @@
+package io.soundforge.alchemy.audio.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A loaded graph. The environment behind it is one per process and is never closed, as the runtime wants it. */
+final class OnnxSession implements AutoCloseable {
+    private final Path file;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private OnnxSession(Path file, OrtEnvironment environment, OrtSession session) {
+        this.file = file;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * Loads a graph.
+     *
+     * @throws AlchemyException MODEL_REFUSED when the runtime does not take the file
+     */
+    static OnnxSession open(Path file, SessionSettings settings) {
+        OrtEnvironment environment = environment();
+        try (OrtSession.SessionOptions options = settings.options()) {
+            environment.setTelemetry(false);
+            return new OnnxSession(file, environment, environment.createSession(file.toString(), options));
+        } catch (OrtException e) {
+            throw failure(ErrorCode.MODEL_REFUSED, file, "was not accepted by ONNX Runtime " + version(), e);
+        }
+    }
+
+    /** Version of the native runtime. */
+    static String version() {
+        return environment().getVersion();
+    }
+
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "alchemy");
+    }
+
+    List<Port> inputs() {
+        try {
+            return ports(session.getInputInfo());
+        } catch (OrtException e) {
+            throw refusal("has unreadable inputs", e);
+        }
+    }
+
+    List<Port> outputs() {
+        try {
+            return ports(session.getOutputInfo());
+        } catch (OrtException e) {
+            throw refusal("has unreadable outputs", e);
+        }
+    }
+
+    private static List<Port> ports(Map<String, NodeInfo> infos) {
+        return infos.values().stream().map(OnnxSession::port).toList();
+    }
+
+    private static Port port(NodeInfo info) {
+        if (!(info.getInfo() instanceof TensorInfo tensor)) {
+            return new Port(info.getName(), "not a tensor", null);
+        }
+        List<Long> shape = Arrays.stream(tensor.getShape()).boxed().toList();
+        // The runtime reports a graph that states no shape as one of rank 0.
+        return new Port(info.getName(), typeText(tensor.type), shape.isEmpty() ? null : shape);
+    }
+
+    private static String typeText(OnnxJavaType type) {
+        return switch (type) {
+            case FLOAT -> "float32";
+            case DOUBLE -> "float64";
+            default -> type.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Memory that the runtime reads and writes in place. */
+    static FloatBuffer directFloats(long count) {
+        int bytes = Math.toIntExact(count * Float.BYTES);
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** A tensor over a direct buffer, which must outlive it; the caller closes it. */
+    OnnxTensor tensor(FloatBuffer samples, long... shape) {
+        try {
+            return OnnxTensor.createTensor(environment, samples, shape);
+        } catch (OrtException e) {
+            throw failure("could not be fed", e);
+        }
+    }
+
+    /** Runs into memory of the runtime's own. */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs) throws OrtException {
+        return session.run(inputs);
+    }
+
+    /** Runs into the given tensors. */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+        return session.run(inputs, Set.of(), outputs);
+    }
+
+    AlchemyException refusal(String whatHappened, OrtException cause) {
+        return failure(ErrorCode.MODEL_REFUSED, file, whatHappened, cause);
+    }
+
+    AlchemyException failure(String whatHappened, OrtException cause) {
+        return failure(ErrorCode.INTERNAL, file, whatHappened, cause);
+    }
+
+    /** The runtime's own text without the folder, which is nobody's business. */
+    private static AlchemyException failure(ErrorCode code, Path file, String whatHappened, OrtException cause) {
+        Path folder = file.toAbsolutePath().getParent();
+        String reason = String.valueOf(cause.getMessage())
+                .replace(file.toString(), String.valueOf(file.getFileName()))
+                .replace(folder + "/", "")
+                .replace(String.valueOf(folder), "the models folder");
+        return new AlchemyException(
+                code, "the model " + file.getFileName() + " " + whatHappened + ": " + reason, cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw failure("could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.soundforge.alchemy.audio.inference;
+
+import java.util.List;
+
+/** Feeds one kind of graph: knows where the samples go and where the stems come out. Not thread-safe. */
+interface SegmentBinding extends AutoCloseable {
+    List<String> stems();
+
+    int segmentFrames();
+
+    /**
+     * Runs the graph once.
+     *
+     * @param mix {@code [2][segmentFrames]}
+     * @param stems filled: {@code [stem][2][segmentFrames]}
+     */
+    void separate(float[][] mix, float[][][] stems);
+
+    @Override
+    void close();
+}

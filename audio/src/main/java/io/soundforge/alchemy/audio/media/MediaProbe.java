@@ -1,0 +1,116 @@
+package io.soundforge.alchemy.audio.media;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.media.MediaInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a file is, by content, in a guarded child process. */
+public final class MediaProbe {
+    private static final int MOST_TAG_BYTES = 1 << 20;
+
+    /** ffmpeg's exit code when it gave up because most of the packets could not be decoded. */
+    private static final int TOO_MANY_DECODING_ERRORS = 69;
+
+    private final Ffmpeg ffmpeg;
+    private final MediaLimits limits;
+
+    public MediaProbe(Ffmpeg ffmpeg, MediaLimits limits) {
+        this.ffmpeg = ffmpeg;
+        this.limits = limits;
+    }
+
+    /**
+     * Looks at the first audio stream and decodes its beginning.
+     *
+     * <p>The duration is what the container says; when it says nothing and the duration can only be guessed from size
+     * and bit rate, the guess is reported but no reason to refuse: the decoder counts exactly.
+     *
+     * @throws AlchemyException UNSUPPORTED_MEDIA, MEDIA_TOO_LONG, CORRUPT_AUDIO or TIMEOUT; NOT_FOUND if there is no
+     *     such file
+     */
+    public MediaInfo probe(Path file) {
+        if (!Files.exists(file)) {
+            throw new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw unsupported("something that is not a file");
+        }
+        MediaReport report = new MediaReport();
+        Map<String, String> tags = readTags(file, report);
+        String codec = requirePromising(file, report);
+        FirstSecond start = decodeStart(file, codec, report);
+        return new MediaInfo(report.container(), codec, start.sampleRate(), start.channels(), report.duration(), tags);
+    }
+
+    /** Tags lie in the container or, in ogg, in the stream: the container's win. */
+    private Map<String, String> readTags(Path file, MediaReport report) {
+        List<String> arguments = new ArrayList<>(GuardedInput.arguments(file));
+        arguments.addAll(List.of("-map_metadata", "0:g", "-map_metadata", "0:s:a:0", "-map_chapters", "-1"));
+        arguments.addAll(List.of("-fflags", "+bitexact", "-f", "ffmetadata", "pipe:1"));
+        OutputText text = new OutputText(MOST_TAG_BYTES);
+        process(arguments).run(text, report);
+        return TagReader.read(text.text());
+    }
+
+    private String requirePromising(Path file, MediaReport report) {
+        String codec = report.codec();
+        if (!report.opened()) {
+            throw unsupported(signature(file));
+        }
+        if (codec == null) {
+            throw unsupported(report.container() + (report.video() ? " with video but no audio" : " without audio"));
+        }
+        Long sampleRate = report.sampleRate();
+        Integer channels = report.channels();
+        if (sampleRate == null) {
+            throw unsupported(signature(file) + " in which no audio was found");
+        }
+        FirstSecond.requireTaken(sampleRate, channels == null ? 1 : channels, limits);
+        Double duration = report.duration();
+        if (duration != null && duration > limits.maxSeconds() && !report.durationIsGuess()) {
+            throw MediaLimits.tooLong(MediaLimits.time(duration), limits.maxSeconds());
+        }
+        return codec;
+    }
+
+    private FirstSecond decodeStart(Path file, String codec, MediaReport report) {
+        List<String> arguments = new ArrayList<>(GuardedInput.arguments(file));
+        arguments.addAll(List.of("-map", "0:a:0", "-t", "1", "-c:a", "pcm_f32le"));
+        arguments.addAll(List.of("-fflags", "+bitexact", "-f", "wav", "pipe:1"));
+        FirstSecond start = new FirstSecond(limits);
+        ExternalProcess.Exit exit = process(arguments).run(start);
+        if (start.frames() > 0) {
+            return start;
+        }
+        if (exit.succeeded() || exit.code() == TOO_MANY_DECODING_ERRORS) {
+            throw new AlchemyException(
+                    ErrorCode.CORRUPT_AUDIO, "expected audio in the " + report.container() + " file; got no sample");
+        }
+        throw unsupported(report.container() + " with " + codec + " that cannot be decoded");
+    }
+
+    private ExternalProcess process(List<String> arguments) {
+        return ffmpeg.process(arguments, limits.probeDeadline(), limits.probeDeadline());
+    }
+
+    private static String signature(Path file) {
+        try {
+            return FileSignature.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file could not be read", e);
+        }
+    }
+
+    static AlchemyException unsupported(@Nullable String what) {
+        return new AlchemyException(
+                ErrorCode.UNSUPPORTED_MEDIA, "expected audio as " + GuardedInput.EXPECTED + "; got " + what);
+    }
+}

@@ -1,0 +1,44 @@
+package io.soundforge.alchemy.audio.separation;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import java.util.List;
+
+/**
+ * A stem that is to be written.
+ *
+ * @param type its name, also of its file
+ * @param row which of the model's stems it is made from
+ * @param remainder whether it is what is left of the mix without that stem
+ */
+record StemSelection(String type, int row, boolean remainder) {
+
+    /**
+     * What the options ask for, in the model's order.
+     *
+     * @param modelStems names in output order
+     * @throws AlchemyException INVALID_REQUEST for a stem that the model does not have
+     */
+    static List<StemSelection> of(SeparationOptions options, List<String> modelStems) {
+        String split = options.twoStems();
+        if (split != null) {
+            requireKnown(split, modelStems);
+            int row = modelStems.indexOf(split);
+            return List.of(new StemSelection(split, row, false), new StemSelection("no_" + split, row, true));
+        }
+        options.stems().forEach(stem -> requireKnown(stem, modelStems));
+        return modelStems.stream()
+                .filter(stem -> options.stems().isEmpty() || options.stems().contains(stem))
+                .map(stem -> new StemSelection(stem, modelStems.indexOf(stem), false))
+                .toList();
+    }
+
+    private static void requireKnown(String stem, List<String> modelStems) {
+        if (!modelStems.contains(stem)) {
+            throw new AlchemyException(
+                    ErrorCode.INVALID_REQUEST,
+                    "expected stems of this model (" + String.join(", ", modelStems) + "); got '" + stem + "'");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.soundforge.alchemy.audio.inference;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Builds an ONNX graph node by node. Field numbers from onnx.proto3. */
+final class TinyGraph {
+    static final int FLOAT = 1;
+    static final int INT64 = 7;
+
+    private final ProtoMessage graph = new ProtoMessage().text(2, "tiny");
+
+    TinyGraph node(String operator, String output, String... inputs) {
+        return node(operator, new ProtoMessage(), output, inputs);
+    }
+
+    /** A node with the integer attribute {@code to}, which Cast needs. */
+    TinyGraph cast(int type, String output, String input) {
+        ProtoMessage to = new ProtoMessage().text(1, "to").number(3, type).number(20, 2);
+        return node("Cast", new ProtoMessage().message(5, to), output, input);
+    }
+
+    private TinyGraph node(String operator, ProtoMessage node, String output, String... inputs) {
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        graph.message(1, node.text(2, output).text(4, operator));
+        return this;
+    }
+
+    TinyGraph floats(String name, long[] shape, float... values) {
+        graph.message(5, tensor(name, FLOAT, shape).bytes(9, ProtoMessage.littleEndian(values)));
+        return this;
+    }
+
+    TinyGraph longs(String name, long... values) {
+        graph.message(5, tensor(name, INT64, values.length).bytes(9, ProtoMessage.littleEndian(values)));
+        return this;
+    }
+
+    /** Weights in a file beside the graph. */
+    TinyGraph external(String name, long[] shape, String file) {
+        ProtoMessage location = new ProtoMessage().text(1, "location").text(2, file);
+        graph.message(5, tensor(name, FLOAT, shape).message(13, location).number(14, 1));
+        return this;
+    }
+
+    /** Negative lengths become named axes without a length. */
+    TinyGraph input(String name, int type, long... shape) {
+        graph.message(11, port(name, type, shape));
+        return this;
+    }
+
+    TinyGraph output(String name, int type, long... shape) {
+        graph.message(12, port(name, type, shape));
+        return this;
+    }
+
+    Path write(Path file) {
+        ProtoMessage opset = new ProtoMessage().text(1, "").number(2, 17);
+        byte[] model = new ProtoMessage()
+                .number(1, 8)
+                .message(7, graph)
+                .message(8, opset)
+                .toBytes();
+        try {
+            return Files.write(file, model);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProtoMessage tensor(String name, int type, long... shape) {
+        ProtoMessage tensor = new ProtoMessage();
+        for (long axis : shape) {
+            tensor.number(1, axis);
+        }
+        return tensor.number(2, type).text(8, name);
+    }
+
+    private static ProtoMessage port(String name, int type, long... shape) {
+        ProtoMessage axes = new ProtoMessage();
+        for (int axis = 0; axis < shape.length; axis++) {
+            ProtoMessage length = shape[axis] < 0
+                    ? new ProtoMessage().text(2, name + "_" + axis)
+                    : new ProtoMessage().number(1, shape[axis]);
+            axes.message(1, length);
+        }
+        ProtoMessage tensor = new ProtoMessage().number(1, type).message(2, axes);
+        return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
+    }
+}

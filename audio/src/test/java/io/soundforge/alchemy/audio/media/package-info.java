@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.audio.media;
+
+import org.jspecify.annotations.NullMarked;
