@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.platform.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.soundforge.alchemy.platform.events;
+
+import io.soundforge.alchemy.contracts.event.JobEvent;
+import io.soundforge.alchemy.contracts.event.JobEventType;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.database.Tx;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** The facts, in the order in which they became true, numbered per track. Appending publishes after the commit. */
+public final class Journal {
+    /** The position's row stays locked until the commit: numbers have no gaps and follow the order of commits. */
+    private static final String APPEND = """
+            with position as (
+                insert into fact_positions (track_id, last_seq) values ($1, $2)
+                on conflict (track_id) do update set last_seq = fact_positions.last_seq + $2
+                returning last_seq)
+            insert into facts (track_id, seq, type, job)
+            select $1, position.last_seq - $2 + fact.ordinal, fact.type, fact.job::jsonb
+            from position, unnest($3::text[], $4::text[]) with ordinality as fact (type, job, ordinal)
+            order by fact.ordinal
+            returning seq""";
+
+    private static final String SINCE = """
+            select seq, type, job::text as job from facts where track_id = $1 and seq > $2 order by seq limit $3""";
+
+    private final Database database;
+    private final EventCarrier carrier;
+
+    public Journal(Database database, EventCarrier carrier) {
+        this.database = database;
+        this.carrier = carrier;
+    }
+
+    public Future<JobEvent> append(Tx tx, JobEventType type, Job job) {
+        return append(tx, type, List.of(job)).map(events -> events.get(0));
+    }
+
+    /**
+     * Appends the same kind of fact for several jobs of one track, in their order.
+     *
+     * @param jobs at least one, all of the same track
+     */
+    public Future<List<JobEvent>> append(Tx tx, JobEventType type, List<Job> jobs) {
+        UUID track = jobs.get(0).track().value();
+        String[] types = jobs.stream().map(job -> type.text()).toArray(String[]::new);
+        String[] bodies = jobs.stream().map(WireJson::write).toArray(String[]::new);
+        return tx.connection()
+                .preparedQuery(APPEND)
+                .execute(Tuple.of(track, (long) jobs.size(), types, bodies))
+                .map(rows -> numbered(rows.iterator(), type, jobs))
+                .onSuccess(events -> tx.afterCommit(() -> events.forEach(carrier::publish)));
+    }
+
+    /** Tells everybody how far a job is: not a fact, so it is not kept. */
+    public void progressed(Job job) {
+        carrier.publish(new JobEvent(JobEventType.UPDATED, 0, job));
+    }
+
+    /** Facts after a position, oldest first, at most {@code limit}. */
+    public Future<List<JobEvent>> since(TrackId track, long seq, int limit) {
+        return database.pool()
+                .preparedQuery(SINCE)
+                .execute(Tuple.of(track.value(), seq, limit))
+                .map(rows -> rows.stream().map(Journal::event).toList());
+    }
+
+    /** The last sequence number of each track; 0 for a track without facts. */
+    public Future<Map<TrackId, Long>> lastSequences(Collection<TrackId> tracks) {
+        Map<TrackId, Long> sequences = new LinkedHashMap<>();
+        tracks.forEach(track -> sequences.put(track, 0L));
+        UUID[] ids = sequences.keySet().stream().map(TrackId::value).toArray(UUID[]::new);
+        return database.pool()
+                .preparedQuery("select track_id, last_seq from fact_positions where track_id = any($1)")
+                .execute(Tuple.of(ids))
+                .map(rows -> {
+                    rows.forEach(row -> sequences.put(new TrackId(row.getUUID("track_id")), row.getLong("last_seq")));
+                    return sequences;
+                });
+    }
+
+    /** Forgets a track's facts. */
+    public Future<Void> delete(Tx tx, TrackId track) {
+        Tuple id = Tuple.of(track.value());
+        return tx.connection()
+                .preparedQuery("delete from fact_positions where track_id = $1")
+                .execute(id)
+                .compose(gone -> tx.connection()
+                        .preparedQuery("delete from facts where track_id = $1")
+                        .execute(id))
+                .mapEmpty();
+    }
+
+    private static List<JobEvent> numbered(Iterator<Row> rows, JobEventType type, List<Job> jobs) {
+        List<JobEvent> events = new ArrayList<>(jobs.size());
+        for (Job job : jobs) {
+            events.add(new JobEvent(type, rows.next().getLong("seq"), job));
+        }
+        return List.copyOf(events);
+    }
+
+    private static JobEvent event(Row row) {
+        JobEventType type = JobEventType.valueOf(row.getString("type").toUpperCase(Locale.ROOT));
+        return new JobEvent(type, row.getLong("seq"), WireJson.read(row.getString("job"), Job.class));
+    }
+}

@@ -1,0 +1,179 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt from its claim to its last row. Confined to the runner's context. */
+final class Attempt {
+    private final Workplace work;
+    private final Job job;
+    private final Lease lease;
+    private final JobRun run;
+    private final ProgressRelay relay;
+    private final JobLog log;
+    private final Promise<Void> ended = Promise.promise();
+    private long heldUntilNanos;
+    private boolean settling;
+
+    Attempt(Workplace work, JobRow row, long heldUntilNanos) {
+        this.work = work;
+        this.job = row.job();
+        this.lease = row.lease();
+        this.heldUntilNanos = heldUntilNanos;
+        this.relay = new ProgressRelay(work.vertx(), work.context(), job, this::show, this::note);
+        this.run = new JobRun(job, job.id() + "-" + lease.token(), relay::offer);
+        this.log = new JobLog(job);
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Completes, never fails, when nothing of this attempt is left to do. */
+    Future<Void> ended() {
+        return ended.future();
+    }
+
+    void start(JobHandlerCall call) {
+        log.started();
+        Future.succeededFuture().compose(start -> call.invoke(run)).onComplete((publication, error) -> work.context()
+                .runOnContext(back -> settle(publication, error)));
+    }
+
+    /** A heartbeat has found the lease in place. */
+    void renewed(long newHeldUntilNanos) {
+        heldUntilNanos = newHeldUntilNanos;
+    }
+
+    /** Whether the lease may have run out, as far as this node's monotonic clock can tell. */
+    boolean expired(long nowNanos) {
+        return nowNanos - heldUntilNanos > 0;
+    }
+
+    void stop(StopReason reason) {
+        if (!settling) {
+            run.stop(reason);
+        }
+    }
+
+    /** Gives the job back although its handler has not come to an end; whatever that writes is refused. */
+    Future<Void> abandon() {
+        settling = true;
+        relay.close();
+        return write(Ending.RELEASE, released()).eventually(() -> {
+            ended.tryComplete();
+            return ended();
+        });
+    }
+
+    private static Failure released() {
+        return new Failure(ErrorCode.UNAVAILABLE, "The node was shut down.");
+    }
+
+    private void settle(@Nullable Publication publication, @Nullable Throwable error) {
+        if (settling) {
+            withdraw(publication);
+            return;
+        }
+        settling = true;
+        relay.close();
+        Future<Void> written = publication == null ? unsuccessful(causeOf(error)) : successful(publication);
+        written.onComplete(done -> ended.tryComplete());
+    }
+
+    private static Throwable causeOf(@Nullable Throwable error) {
+        return error != null ? error : new IllegalStateException("a handler must give a publication");
+    }
+
+    private Future<Void> successful(Publication publication) {
+        if (run.stopReason() == StopReason.LEASE_LOST) {
+            return unpublished(publication, new LeaseLostException(lease));
+        }
+        return work.persistently(() -> work.leases().complete(lease, publication))
+                .onSuccess(after -> log.ended("completed"))
+                .<Void>mapEmpty()
+                .recover(error -> unpublished(publication, error));
+    }
+
+    private Future<Void> unpublished(Publication publication, Throwable error) {
+        return withdraw(publication).eventually(() -> unsuccessful(error));
+    }
+
+    private Future<Void> withdraw(@Nullable Publication publication) {
+        if (publication == null) {
+            return Future.succeededFuture();
+        }
+        return Future.succeededFuture()
+                .compose(start -> publication.withdrawn())
+                .onFailure(log::notWithdrawn)
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> unsuccessful(Throwable error) {
+        Ending ending = Ending.of(run.stopReason(), error);
+        Failure failure = AlchemyException.failureOf(error);
+        if (ending == Ending.RETRY || ending == Ending.FAIL) {
+            log.failed(failure, error);
+        }
+        return write(ending, failure);
+    }
+
+    private Future<Void> write(Ending ending, Failure failure) {
+        if (ending == Ending.DROP) {
+            log.ended("lease lost");
+            return Future.succeededFuture();
+        }
+        return work.persistently(() -> writeOnce(ending, failure))
+                .onSuccess(after -> log.ended(after.state().text()))
+                .onFailure(this::notWritten)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void notWritten(Throwable error) {
+        if (error instanceof LeaseLostException) {
+            log.ended("lease lost");
+        } else {
+            log.notWritten(error);
+        }
+    }
+
+    private Future<Job> writeOnce(Ending ending, Failure failure) {
+        return switch (ending) {
+            case RETRY -> work.leases().fail(lease, failure, Optional.of(retryDelay()));
+            case FAIL -> work.leases().fail(lease, failure, Optional.empty());
+            case CANCEL -> work.leases().cancelled(lease);
+            case RELEASE -> work.leases().release(lease);
+            case DROP -> Future.succeededFuture(job);
+        };
+    }
+
+    private Duration retryDelay() {
+        return work.retry()
+                .delayAfter(job.attempt(), ThreadLocalRandom.current().nextDouble());
+    }
+
+    private boolean speaksForTheJob() {
+        return !settling && !run.stopping() && !expired(System.nanoTime());
+    }
+
+    private void show(Job news) {
+        if (speaksForTheJob()) {
+            work.leases().show(news);
+        }
+    }
+
+    private void note(Job news) {
+        if (speaksForTheJob()) {
+            work.leases().progress(lease, news.progress(), news.stage()).onFailure(log::progressNotWritten);
+        }
+    }
+}

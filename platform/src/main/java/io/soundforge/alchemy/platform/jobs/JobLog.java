@@ -1,0 +1,71 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.job.Job;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** The lines that tell an attempt's story, with the same keys in each. */
+final class JobLog {
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+    private final Job job;
+    private final long startNanos = System.nanoTime();
+
+    JobLog(Job job) {
+        this.job = job;
+    }
+
+    void started() {
+        line(log.atInfo()).log("job started");
+    }
+
+    /** @param outcome the state that the row has now, or why it was not written */
+    void ended(String outcome) {
+        line(log.atInfo())
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("durationMs", duration().toMillis())
+                .log("job ended");
+    }
+
+    /** Expected failures need no stack trace; for the others it is all there is. */
+    void failed(Failure failure, Throwable error) {
+        if (failure.code() == ErrorCode.INTERNAL) {
+            line(log.atError()).setCause(error).log("an attempt failed unexpectedly");
+        } else {
+            line(log.atWarn())
+                    .addKeyValue("errorCode", failure.code().text())
+                    .addKeyValue("error", failure.message())
+                    .log("an attempt failed");
+        }
+    }
+
+    void notWritten(Throwable error) {
+        line(log.atWarn())
+                .addKeyValue("durationMs", duration().toMillis())
+                .addKeyValue("reason", error.getMessage())
+                .log("an attempt's end could not be written; its lease will run out");
+    }
+
+    void progressNotWritten(Throwable error) {
+        line(log.atDebug()).setCause(error).log("progress not written");
+    }
+
+    void notWithdrawn(Throwable error) {
+        line(log.atWarn()).setCause(error).log("what an attempt stored could not be withdrawn");
+    }
+
+    private LoggingEventBuilder line(LoggingEventBuilder builder) {
+        return builder.addKeyValue("jobId", job.id())
+                .addKeyValue("trackId", job.track())
+                .addKeyValue("kind", job.kind().text())
+                .addKeyValue("attempt", job.attempt());
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

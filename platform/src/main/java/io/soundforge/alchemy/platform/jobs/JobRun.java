@@ -1,0 +1,108 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at a job, as its handler sees it. All methods may be called from any thread. */
+public final class JobRun {
+    private static final Logger log = LoggerFactory.getLogger(JobRun.class);
+
+    private final Job job;
+    private final String attemptName;
+    private final BiConsumer<Double, String> onProgress;
+    private final List<Runnable> stopActions = new ArrayList<>();
+    private volatile @Nullable StopReason stopReason;
+    private double furthest;
+
+    /** @param onProgress gets percent, never decreasing, and stage; called from any thread, not throttled */
+    JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress) {
+        this.job = job;
+        this.attemptName = attemptName;
+        this.onProgress = onProgress;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public TrackId track() {
+        return job.track();
+    }
+
+    /** Unique per attempt, safe as a folder name: outputs of a fenced attempt never meet those of its successor. */
+    public String attemptName() {
+        return attemptName;
+    }
+
+    /**
+     * Tells the world how far the work is; throttled here.
+     *
+     * @param percent 0 to 100; a smaller value than before is ignored
+     * @throws java.util.concurrent.CancellationException if the attempt must stop: the job was cancelled, the lease was
+     *     lost, or the node is shutting down
+     */
+    public void progress(double percent, String stage) {
+        StopReason reason = stopReason;
+        if (reason != null) {
+            throw new CancellationException("the attempt must stop: " + reason);
+        }
+        onProgress.accept(advanceTo(percent), stage);
+    }
+
+    /** Whether the attempt must stop. */
+    public boolean stopping() {
+        return stopReason != null;
+    }
+
+    /** Runs once when the attempt must stop, at once if it already must. */
+    public void onStop(Runnable action) {
+        synchronized (this) {
+            if (stopReason == null) {
+                stopActions.add(action);
+                return;
+            }
+        }
+        guarded(action);
+    }
+
+    /** The first reason stays. */
+    void stop(StopReason reason) {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (stopReason != null) {
+                return;
+            }
+            stopReason = reason;
+            actions = List.copyOf(stopActions);
+            stopActions.clear();
+        }
+        actions.forEach(JobRun::guarded);
+    }
+
+    @Nullable StopReason stopReason() {
+        return stopReason;
+    }
+
+    private synchronized double advanceTo(double percent) {
+        // NaN compares as false and changes nothing.
+        if (percent > furthest) {
+            furthest = Math.min(100, percent);
+        }
+        return furthest;
+    }
+
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("an attempt's stop action failed");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.soundforge.alchemy.contracts.event.JobEventType;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.job.CancelRequested;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.job.JobPlan;
+import io.soundforge.alchemy.contracts.job.JobState;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.database.Tx;
+import io.soundforge.alchemy.platform.events.Journal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rows behind the jobs. Every change of state appends its fact in the same transaction. */
+public final class JobStore {
+    private static final String FIND = "select " + JobRow.COLUMNS + " from jobs where id = $1";
+    private static final String FIND_LOCKED = FIND + " for update";
+    private static final String OF_TRACKS =
+            "select " + JobRow.COLUMNS + " from jobs where track_id = any($1) order by number";
+    private static final String OF_TRACK_LOCKED =
+            "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
+    private static final String REQUEST_CANCEL =
+            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = $1";
+
+    private final Database database;
+    private final Journal journal;
+    private final Bus bus;
+    private final JobEndings endings;
+
+    public JobStore(Database database, Journal journal, Bus bus) {
+        this.database = database;
+        this.journal = journal;
+        this.bus = bus;
+        this.endings = new JobEndings(journal);
+    }
+
+    /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */
+    public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
+        return new PlanRows(owner, track, plan).insert(tx).compose(rows -> {
+            WorkHints.publishAfterCommit(tx, bus, rows);
+            List<Job> jobs = rows.stream().map(JobRow::job).toList();
+            return journal.append(tx, JobEventType.CREATED, jobs).map(jobs);
+        });
+    }
+
+    public Future<Optional<Job>> find(JobId id) {
+        return database.pool().preparedQuery(FIND).execute(Tuple.of(id.value())).map(rows -> JobRow.all(rows).stream()
+                .map(JobRow::job)
+                .findFirst());
+    }
+
+    /** All jobs of each track, oldest first; a track without jobs has no entry. */
+    public Future<Map<TrackId, List<Job>>> ofTracks(Collection<TrackId> tracks) {
+        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
+        return database.pool().preparedQuery(OF_TRACKS).execute(Tuple.of(ids)).map(rows -> JobRow.all(rows).stream()
+                .map(JobRow::job)
+                .collect(groupingBy(Job::track, LinkedHashMap::new, toList())));
+    }
+
+    /**
+     * Cancels: a queued job at once, a running one as soon as its worker learns of it; those that wait for it are
+     * cancelled too. A job that has ended stays as it is.
+     *
+     * <p>Fails with NOT_FOUND if there is no such job.
+     *
+     * @return the job after the call
+     */
+    public Future<Job> cancel(JobId id) {
+        return database.inTransaction(tx -> tx.connection()
+                .preparedQuery(FIND_LOCKED)
+                .execute(Tuple.of(id.value()))
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(new AlchemyException(ErrorCode.NOT_FOUND, "There is no such job."))
+                        : cancel(tx, JobRow.all(rows).get(0))));
+    }
+
+    /** Removes all jobs of a track; whoever runs one loses its lease. */
+    public Future<Void> delete(Tx tx, TrackId track) {
+        Tuple id = Tuple.of(track.value());
+        return tx.connection().preparedQuery(OF_TRACK_LOCKED).execute(id).compose(rows -> {
+            JobRow.all(rows).stream()
+                    .map(JobRow::job)
+                    .filter(job -> job.state() == JobState.RUNNING)
+                    .forEach(job -> hintCancel(tx, job.id()));
+            return tx.connection()
+                    .preparedQuery("delete from jobs where track_id = $1")
+                    .execute(id)
+                    .mapEmpty();
+        });
+    }
+
+    /**
+     * Lets the leases run out that a node holds. For a node that has just started under a name which is certain to be
+     * its own: whatever held leases under it is dead, and its jobs need not wait.
+     */
+    public Future<Void> expireLeasesOf(String node) {
+        return database.pool()
+                .preparedQuery(LeaseSql.EXPIRE)
+                .execute(Tuple.of(node))
+                .mapEmpty();
+    }
+
+    /** The jobs that are queued or running, of all owners. */
+    public Future<Set<JobId>> unfinished() {
+        return database.pool()
+                .query("select id from jobs where state in ('queued', 'running')")
+                .execute()
+                .map(rows -> {
+                    Set<JobId> ids = new HashSet<>();
+                    rows.forEach(row -> ids.add(new JobId(row.getUUID("id"))));
+                    return ids;
+                });
+    }
+
+    /** What runners do with jobs. */
+    LeaseStore leases() {
+        return new LeaseStore(database, journal, bus, endings);
+    }
+
+    private Future<Job> cancel(Tx tx, JobRow row) {
+        return switch (row.job().state()) {
+            case QUEUED -> endings.cancel(tx, row.job().id(), new Failure(ErrorCode.CANCELLED, "Cancelled."));
+            case RUNNING -> requestCancel(tx, row.job());
+            case COMPLETED, FAILED, CANCELLED -> Future.succeededFuture(row.job());
+        };
+    }
+
+    private Future<Job> requestCancel(Tx tx, Job job) {
+        hintCancel(tx, job.id());
+        return tx.connection()
+                .preparedQuery(REQUEST_CANCEL)
+                .execute(Tuple.of(job.id().value()))
+                .map(job);
+    }
+
+    private void hintCancel(Tx tx, JobId id) {
+        tx.afterCommit(() -> bus.publish(CancelRequested.CANCEL_REQUESTED, new CancelRequested(id)));
+    }
+}

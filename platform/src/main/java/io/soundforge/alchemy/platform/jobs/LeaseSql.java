@@ -1,0 +1,67 @@
+package io.soundforge.alchemy.platform.jobs;
+
+/** The statements of {@link LeaseStore}. Periods are parameters in milliseconds. */
+final class LeaseSql {
+    private static final String MILLIS = " * interval '1 millisecond'";
+    private static final String RETURNING = "\nreturning " + JobRow.COLUMNS;
+    private static final String WHILE_HELD = "where id = $1 and lease_token = $2 and state = 'running'";
+
+    /**
+     * The candidates are chosen in a fenced-off step: joined freely, a plan could lock and take more than the limit.
+     * Written down so in Oban's and River's queries, too.
+     */
+    static final String CLAIM = """
+            with candidate as materialized (
+                select id from jobs
+                where kind = $1 and state = 'queued' and waits_for = 0 and run_at <= now()
+                order by priority, run_at, number
+                limit $2
+                for update skip locked)
+            update jobs set state = 'running', lease_owner = $3, lease_token = lease_token + 1,
+                lease_until = now() + $4""" + MILLIS + """
+            , attempt = attempt + 1, progress = 0, stage = '', started_at = now()
+            from candidate where jobs.id = candidate.id""" + RETURNING;
+
+    static final String HEARTBEAT = """
+            update jobs set lease_until = now() + $3""" + MILLIS + """
+
+            from unnest($1::uuid[], $2::bigint[]) as held (id, token)
+            where jobs.id = held.id and jobs.lease_token = held.token and jobs.state = 'running'
+            returning jobs.id, jobs.lease_token, jobs.cancel_requested_at is not null as cancel_requested""";
+
+    static final String PROGRESS = "update jobs set progress = greatest(progress, $3), stage = $4 " + WHILE_HELD;
+
+    static final String COMPLETE = """
+            update jobs set state = 'completed', progress = 100, stage = '', error_code = null, error_message = null,
+                finished_at = now(), lease_owner = null, lease_until = null
+            """ + WHILE_HELD + RETURNING;
+
+    static final String LOCK = "select " + JobRow.COLUMNS + " from jobs " + WHILE_HELD + " for update";
+
+    static final String OPEN_SUCCESSORS = """
+            with next as materialized (
+                select id from jobs where id in (select successor from job_edges where predecessor = $1)
+                order by number for update)
+            update jobs set waits_for = waits_for - 1, run_at = greatest(run_at, now())
+            from next where jobs.id = next.id and jobs.state = 'queued'""" + RETURNING;
+
+    static final String REQUEUE = """
+            update jobs set state = 'queued', run_at = now() + $2""" + MILLIS + """
+            , error_code = $3, error_message = $4, progress = 0, stage = '', lease_owner = null, lease_until = null
+            where id = $1""" + RETURNING;
+
+    static final String RELEASE = """
+            update jobs set state = 'queued', run_at = now(), attempt = attempt - 1, progress = 0, stage = '',
+                lease_owner = null, lease_until = null
+            where id = $1""" + RETURNING;
+
+    static final String LOCK_EXPIRED = "select " + JobRow.COLUMNS + """
+             from jobs where state = 'running' and lease_until < now()
+            order by lease_until limit 1 for update skip locked""";
+
+    static final String EXPIRE = """
+            update jobs set lease_until = now() - interval '1 second'
+            where state = 'running' and lease_owner = $1""";
+
+    private LeaseSql() {}
+}

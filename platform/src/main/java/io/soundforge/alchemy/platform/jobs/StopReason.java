@@ -1,0 +1,11 @@
+package io.soundforge.alchemy.platform.jobs;
+
+/** Why an attempt must stop. */
+enum StopReason {
+    /** Somebody wants the job not to be done. */
+    CANCELLED,
+    /** The job belongs to somebody else now, or to nobody; nothing of this attempt counts any more. */
+    LEASE_LOST,
+    /** The node goes; another one will start the job anew. */
+    SHUTDOWN
+}

@@ -1,0 +1,46 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What the attempts of one runner share. */
+record Workplace(Vertx vertx, Context context, LeaseStore leases, RetryPolicy retry) {
+    private static final int TRIES = 6;
+    private static final long FIRST_WAIT_MILLIS = 100;
+
+    /** SQLSTATE classes that say nothing against the statement: connection, rollback, resources, operator. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+
+    /** An hour of work must not be lost to a restart of the database: tries a write again for some seconds. */
+    <T> Future<T> persistently(Supplier<Future<T>> write) {
+        return attempt(write, 1);
+    }
+
+    private <T> Future<T> attempt(Supplier<Future<T>> write, int number) {
+        return write.get().recover(error -> {
+            if (number >= TRIES || !passing(error)) {
+                return Future.failedFuture(error);
+            }
+            long wait = FIRST_WAIT_MILLIS << number;
+            return vertx.timer(wait, TimeUnit.MILLISECONDS).compose(later -> attempt(write, number + 1));
+        });
+    }
+
+    private static boolean passing(Throwable error) {
+        if (error instanceof AlchemyException || error instanceof LeaseLostException) {
+            return false;
+        }
+        if (error instanceof PgException failure) {
+            String state = failure.getSqlState();
+            return state == null || PASSING.contains(state.substring(0, 2));
+        }
+        return error instanceof VertxException || !(error instanceof RuntimeException || error instanceof Error);
+    }
+}

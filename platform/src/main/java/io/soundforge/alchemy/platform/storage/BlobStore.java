@@ -1,0 +1,45 @@
+package io.soundforge.alchemy.platform.storage;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * Bytes by key. A key is made by us from ids of our own: segments of {@code [A-Za-z0-9._-]}, joined by {@code /}, none
+ * starting with a dot. A half-written blob is never visible.
+ */
+public interface BlobStore {
+    /** Moves a finished local file under the key, replacing what was there. */
+    Future<Void> adopt(Path file, String key);
+
+    /**
+     * A local file with the blob's bytes, to be read only.
+     *
+     * <p>Fails with NOT_FOUND if there is no such blob.
+     */
+    Future<Path> local(String key);
+
+    /** Deletes the blob, or every blob below the key when it names a folder; nothing there is fine too. */
+    Future<Void> delete(String key);
+
+    /** A fresh, empty folder for one attempt's work, on the same disk; whoever asks deletes it. */
+    Future<Path> scratch(String name);
+
+    /** Like {@link #scratch}, but what lies there already stays: for work that a later attempt continues. */
+    Future<Path> resumable(String name);
+
+    /** Deletes a scratch folder with everything in it. */
+    Future<Void> discard(Path scratch);
+
+    /**
+     * Deletes scratch folders that somebody left behind.
+     *
+     * @param keep says by name which may still be needed
+     * @param untouchedFor younger ones are kept in any case
+     */
+    Future<Void> sweep(Predicate<String> keep, Duration untouchedFor);
+
+    /** Are operations likely to succeed? */
+    Future<Void> check();
+}
