@@ -1,0 +1,34 @@
+package io.soundforge.alchemy.spotify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers which hosts asked to be left alone, and for how long: asking again earlier makes the wait longer. */
+final class Cooldown {
+    private final InstantSource clock;
+    private final Map<String, Instant> until = new ConcurrentHashMap<>();
+
+    Cooldown(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void start(String host, long seconds) {
+        until.put(host, clock.instant().plusSeconds(seconds));
+    }
+
+    /** Whole seconds, rounded up; empty when the host may be asked. */
+    Optional<Long> remaining(String host) {
+        Instant end = until.get(host);
+        if (end == null) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), end);
+        return left.isNegative() || left.isZero()
+                ? Optional.empty()
+                : Optional.of(left.plusNanos(999_999_999).toSeconds());
+    }
+}

@@ -1,0 +1,63 @@
+package io.soundforge.alchemy.spotify;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP answer read to its end.
+ *
+ * @param retryAfter the header of that name, as it came
+ */
+record Reply(int status, String body, @Nullable String retryAfter) {
+    static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    /** The body of a successful answer; every other answer becomes the failure that it stands for. */
+    String successBody() {
+        if (status >= 200 && status < 300) {
+            return body;
+        }
+        throw failure();
+    }
+
+    /** Seconds to wait before the next request; empty unless the service asks to wait and says how long. */
+    Optional<Long> secondsToWait() {
+        if (status != TOO_MANY_REQUESTS || retryAfter == null) {
+            return Optional.empty();
+        }
+        String text = retryAfter.strip();
+        return SECONDS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    /** The failure of asking a service that wants to be left alone. */
+    static AlchemyException rateLimited(Optional<Long> seconds) {
+        String span = seconds.map(count -> "for " + count + " seconds").orElse("before the next request");
+        return new AlchemyException(ErrorCode.RATE_LIMITED, "Spotify asks to wait " + span);
+    }
+
+    private AlchemyException failure() {
+        if (status == TOO_MANY_REQUESTS) {
+            return rateLimited(secondsToWait());
+        }
+        if (status == 404) {
+            return new AlchemyException(ErrorCode.NOT_FOUND, "Spotify knows no such track");
+        }
+        if (status >= 500) {
+            return new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, "Spotify answered with status " + status);
+        }
+        return new AlchemyException(
+                ErrorCode.SOURCE_REFUSED, "Spotify refused the request with status " + status + hint());
+    }
+
+    private String hint() {
+        return switch (status) {
+            case 400, UNAUTHORIZED -> "; check client id and secret";
+            case 403 -> "; the application may lack access to the Web API";
+            default -> "";
+        };
+    }
+}

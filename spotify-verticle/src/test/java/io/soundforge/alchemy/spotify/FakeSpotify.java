@@ -1,0 +1,104 @@
+package io.soundforge.alchemy.spotify;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The three Spotify hosts in one server on loopback; what it answers can be changed while it runs. */
+final class FakeSpotify implements AutoCloseable {
+    static final String ID = "4uLU6hMCjMI75M1A2tKUQC";
+    static final String TRACK_LINK = "https://open.spotify.com/track/" + ID;
+
+    private static final String TRACK = """
+            {"id":"%s","type":"track","name":"Never Gonna Give You Up","duration_ms":213573,"explicit":false,
+             "artists":[{"id":"a","name":"Rick Astley","type":"artist"},{"id":"b","name":"Guest","type":"artist"}],
+             "album":{"id":"c","name":"Whenever You Need Somebody","album_type":"album","images":[
+               {"url":"https://i.scdn.co/image/small","width":64,"height":64},
+               {"url":"https://i.scdn.co/image/large","width":640,"height":640}]},
+             "external_ids":{"isrc":"GBARL9300135"}}
+            """.formatted(ID);
+
+    private final HttpServer server;
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    volatile Consumer<HttpServerRequest> onToken = this::issueToken;
+    volatile Consumer<HttpServerRequest> onTrack = request -> json(request, 200, TRACK);
+    volatile Consumer<HttpServerRequest> onOembed = request -> json(
+            request,
+            200,
+            "{\"type\":\"rich\",\"title\":\"Never Gonna Give You Up\",\"thumbnail_url\":\"https://i.scdn.co/image/oembed\"}");
+
+    FakeSpotify(Vertx vertx) {
+        server = vertx.createHttpServer()
+                .requestHandler(this::route)
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    SpotifyConfig config() {
+        return config("id", "secret");
+    }
+
+    SpotifyConfig withoutCredentials() {
+        return config(null, null);
+    }
+
+    private SpotifyConfig config(@Nullable String id, @Nullable String secret) {
+        String url = "http://127.0.0.1:" + server.actualPort();
+        return new SpotifyConfig(id, secret, url, url, url, "SE", Duration.ofSeconds(2));
+    }
+
+    /** Method, path and query of every request with its authorization, in the order of arrival. */
+    List<String> requests() {
+        return requests;
+    }
+
+    long requestsTo(String path) {
+        return requests.stream().filter(line -> line.contains(path)).count();
+    }
+
+    static void json(HttpServerRequest request, int status, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
+    }
+
+    static void busy(HttpServerRequest request, String retryAfter) {
+        request.response().putHeader("Retry-After", retryAfter);
+        json(request, 429, "{\"error\":{\"status\":429,\"message\":\"API rate limit exceeded\"}}");
+    }
+
+    private void route(HttpServerRequest request) {
+        requests.add(request.method() + " " + request.uri() + " " + request.getHeader("Authorization"));
+        Consumer<HttpServerRequest> answer =
+                switch (String.valueOf(request.path()).replaceFirst("^/([^/]*).*", "$1")) {
+                    case "api" -> onToken;
+                    case "v1" -> onTrack;
+                    case "oembed" -> onOembed;
+                    default -> other -> json(other, 404, "{}");
+                };
+        answer.accept(request);
+    }
+
+    /** Issues {@code token-1}, {@code token-2}, … which live for an hour. */
+    void issueToken(HttpServerRequest request) {
+        json(
+                request,
+                200,
+                "{\"access_token\":\"token-%d\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+                        .formatted(tokens.incrementAndGet()));
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+    }
+}

@@ -1,0 +1,152 @@
+package io.soundforge.alchemy.spotify;
+
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static io.soundforge.alchemy.spotify.Failures.expectFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
+import io.soundforge.alchemy.contracts.job.JobPlan;
+import io.soundforge.alchemy.contracts.job.JobState;
+import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.jobs.RetryPolicy;
+import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The verticle with real PostgreSQL, Redis and bus, before a Spotify of our own. */
+class SpotifyVerticleTest {
+    @RegisterExtension
+    static final PlatformServices services = new PlatformServices();
+
+    private FakeSpotify spotify;
+    private String deployment = "";
+
+    @BeforeEach
+    void startSpotify() {
+        spotify = new FakeSpotify(services.vertx());
+    }
+
+    @AfterEach
+    void stop() {
+        await(services.vertx().undeploy(deployment));
+        spotify.close();
+    }
+
+    private void deploy(SpotifyConfig config) {
+        RunnerConfig runner =
+                new RunnerConfig("test", 2, Duration.ofMillis(50), Duration.ofSeconds(30), RetryPolicy.attempts(1));
+        deployment = await(services.vertx()
+                .deployVerticle(new SpotifyVerticle(new SpotifyVerticle.Parts(
+                        config, services.bus(), services.jobs(), services.catalog(), runner, new TestClock()))));
+    }
+
+    private Future<TrackMetadata> ask(String url) {
+        return services.bus().ask(ResolveTrack.RESOLVE_TRACK, new ResolveTrack(url), Duration.ofSeconds(10));
+    }
+
+    private Job run(Track track, String url) {
+        JobPlan plan = new JobPlan(List.of(new JobPlan.Step("resolve", new ResolveLink(url), Set.of())));
+        Job job = await(services.database()
+                        .inTransaction(tx -> services.jobs().submit(tx, OwnerId.LOCAL, track.id(), plan)))
+                .get(0);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> await(services.jobs().find(job.id())).orElseThrow(), now -> now.state()
+                        .terminal());
+    }
+
+    private Track described(Track track) {
+        return await(services.catalog().find(track.id())).orElseThrow();
+    }
+
+    @Test
+    void resolveJob_knownTrack_completesTheTracksMetadata() {
+        deploy(spotify.config());
+        Track track = services.newTrack(FakeSpotify.TRACK_LINK);
+
+        assertThat(run(track, FakeSpotify.TRACK_LINK).state()).isEqualTo(JobState.COMPLETED);
+
+        Track now = described(track);
+        assertThat(now.name()).isEqualTo("Never Gonna Give You Up");
+        assertThat(now.artist()).isEqualTo("Rick Astley, Guest");
+        assertThat(now.album()).isEqualTo("Whenever You Need Somebody");
+        assertThat(now.coverUrl()).isEqualTo("https://i.scdn.co/image/large");
+        assertThat(now.duration()).isEqualTo(213.573);
+    }
+
+    @Test
+    void resolveJob_webApiOutOfOrder_takesWhatOembedKnows() {
+        deploy(spotify.config());
+        spotify.onTrack = request -> FakeSpotify.json(request, 503, "{}");
+        Track track = services.newTrack(FakeSpotify.TRACK_LINK);
+
+        assertThat(run(track, FakeSpotify.TRACK_LINK).state()).isEqualTo(JobState.COMPLETED);
+
+        assertThat(described(track).name()).isEqualTo("Never Gonna Give You Up");
+        assertThat(described(track).coverUrl()).isEqualTo("https://i.scdn.co/image/oembed");
+        assertThat(described(track).artist()).isNull();
+    }
+
+    @Test
+    void resolveJob_unknownTrack_failsWithItsCode() {
+        deploy(spotify.config());
+        spotify.onTrack = request -> FakeSpotify.json(request, 404, "{}");
+
+        Job job = run(services.newTrack("x"), FakeSpotify.TRACK_LINK);
+
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(job.error()).isNotNull().satisfies(error -> assertThat(error.code())
+                .isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void ask_wrongCredentials_answersFromOembedAndSaysIncomplete() {
+        deploy(spotify.config());
+        spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
+
+        TrackMetadata metadata = await(ask(FakeSpotify.TRACK_LINK));
+
+        assertThat(metadata.source()).isEqualTo("oembed");
+        assertThat(metadata.complete()).isFalse();
+    }
+
+    @Test
+    void ask_withoutCredentials_neverTriesTheWebApi() {
+        deploy(spotify.withoutCredentials());
+
+        assertThat(await(ask(FakeSpotify.TRACK_LINK)).source()).isEqualTo("oembed");
+
+        assertThat(spotify.requestsTo("/api/token")).isZero();
+        assertThat(spotify.requestsTo("/v1/")).isZero();
+    }
+
+    @Test
+    void ask_albumLink_isRefusedAcrossTheBus() {
+        deploy(spotify.withoutCredentials());
+
+        assertThat(expectFailure(ask("https://open.spotify.com/album/" + FakeSpotify.ID), ErrorCode.INVALID_REQUEST))
+                .contains("single tracks");
+    }
+
+    @Test
+    void ask_rateLimited_tellsTheSecondsAcrossTheBus() {
+        deploy(spotify.config());
+        spotify.onTrack = request -> FakeSpotify.busy(request, "33");
+
+        assertThat(expectFailure(ask(FakeSpotify.TRACK_LINK), ErrorCode.RATE_LIMITED))
+                .contains("33 seconds");
+    }
+}

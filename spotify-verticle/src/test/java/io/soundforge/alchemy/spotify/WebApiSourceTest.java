@@ -1,0 +1,263 @@
+package io.soundforge.alchemy.spotify;
+
+import static io.soundforge.alchemy.spotify.Failures.expectFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebApiSourceTest {
+    private static final SpotifyLink LINK =
+            SpotifyLink.parse(FakeSpotify.TRACK_LINK).orElseThrow();
+    private static Vertx vertx;
+    private static WorkerExecutor workers;
+
+    private final TestClock clock = new TestClock();
+    private FakeSpotify spotify;
+    private BoundedHttp http;
+    private WebApiSource source;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+        workers = vertx.createSharedWorkerExecutor("test", 4);
+    }
+
+    @AfterAll
+    static void stopVertx() {
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void startServer() {
+        spotify = new FakeSpotify(vertx);
+        connect(spotify.config());
+    }
+
+    @AfterEach
+    void stopServer() {
+        http.close().await();
+        spotify.close();
+    }
+
+    private void connect(SpotifyConfig config) {
+        http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
+        source = new WebApiSource(config, new LibraryTransport(http, URI.create(config.accountsUrl())), workers, clock);
+    }
+
+    @Test
+    void describe_fullAnswer_mapsEveryField() {
+        assertThat(source.describe(LINK).await())
+                .isEqualTo(new TrackMetadata(
+                        FakeSpotify.ID,
+                        "Never Gonna Give You Up",
+                        List.of("Rick Astley", "Guest"),
+                        "Whenever You Need Somebody",
+                        "https://i.scdn.co/image/large",
+                        213.573,
+                        "GBARL9300135",
+                        "web-api",
+                        true));
+    }
+
+    @Test
+    void describe_always_sendsCredentialsTokenAndMarket() {
+        source.describe(LINK).await();
+
+        String basic = Base64.getEncoder().encodeToString("id:secret".getBytes(StandardCharsets.US_ASCII));
+        assertThat(spotify.requests())
+                .containsExactly(
+                        "POST /api/token Basic " + basic,
+                        "GET /v1/tracks/" + FakeSpotify.ID + "?market=SE Bearer token-1");
+    }
+
+    @Test
+    void describe_sparseAnswer_isIncompleteInsteadOfFailing() {
+        spotify.onTrack = request -> FakeSpotify.json(request, 200, "{\"id\":\"other\",\"name\":\"Only a Name\"}");
+
+        TrackMetadata metadata = source.describe(LINK).await();
+
+        assertThat(metadata.externalId()).isEqualTo(FakeSpotify.ID);
+        assertThat(metadata.title()).isEqualTo("Only a Name");
+        assertThat(metadata.artists()).isEmpty();
+        assertThat(metadata.duration()).isNull();
+        assertThat(metadata.complete()).isFalse();
+    }
+
+    @Test
+    void describe_manyAtOnce_fetchOneToken() {
+        Future.all(IntStream.range(0, 20).mapToObj(i -> source.describe(LINK)).toList())
+                .await();
+
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(1);
+        assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(20);
+    }
+
+    @Test
+    void describe_fiveMinutesBeforeExpiry_renewsTheToken() {
+        source.describe(LINK).await();
+        clock.advance(Duration.ofMinutes(54));
+        source.describe(LINK).await();
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        source.describe(LINK).await();
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
+    }
+
+    @Test
+    void describe_tokenRefusedOnce_refreshesAndSucceeds() {
+        var answer = spotify.onTrack;
+        spotify.onTrack = request -> {
+            if (request.getHeader("Authorization").endsWith("token-1")) {
+                FakeSpotify.json(request, 401, "{\"error\":{\"status\":401,\"message\":\"The access token expired\"}}");
+            } else {
+                answer.accept(request);
+            }
+        };
+
+        assertThat(source.describe(LINK).await().complete()).isTrue();
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
+    }
+
+    @Test
+    void describe_tokenAlwaysRefused_givesUpAfterOneRefresh() {
+        spotify.onTrack = request -> FakeSpotify.json(request, 401, "{}");
+
+        expectFailure(source.describe(LINK), ErrorCode.SOURCE_REFUSED);
+
+        assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(2);
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
+    }
+
+    @Test
+    void describe_wrongCredentials_saysWhatToCheckAndNeverTheSecret() {
+        spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
+
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_REFUSED))
+                .contains("check client id and secret")
+                .doesNotContain("secret:")
+                .doesNotContain("token-");
+    }
+
+    @Test
+    void describe_tokenServiceRecovers_nextCallSucceeds() {
+        spotify.onToken = request -> FakeSpotify.json(request, 503, "{}");
+        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+
+        spotify.onToken = spotify::issueToken;
+        assertThat(source.describe(LINK).await().complete()).isTrue();
+    }
+
+    @Test
+    void describe_unknownTrack_isNotFound() {
+        spotify.onTrack = request ->
+                FakeSpotify.json(request, 404, "{\"error\":{\"status\":404,\"message\":\"Resource not found\"}}");
+
+        expectFailure(source.describe(LINK), ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void describe_rateLimited_namesSecondsAndLeavesTheHostAloneUntilThen() {
+        var answer = spotify.onTrack;
+        spotify.onTrack = request -> FakeSpotify.busy(request, "17");
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).contains("17 seconds");
+
+        spotify.onTrack = answer;
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).contains("7 seconds");
+        assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(source.describe(LINK).await().complete()).isTrue();
+    }
+
+    @Test
+    void describe_rateLimitedWithUnreadableSeconds_isStillRateLimited() {
+        spotify.onTrack = request -> FakeSpotify.busy(request, "Fri, 31 Dec 2027 23:59:59 GMT");
+
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).doesNotContain("seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void describe_serverError_isUnavailable(int status) {
+        spotify.onTrack = request -> FakeSpotify.json(request, status, "<html>oops</html>");
+
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE))
+                .contains(Integer.toString(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>a page</html>",
+                "[1,2]",
+                "42",
+                "null",
+                "{\"name\":",
+                "{\"name\":{}}",
+                "{\"name\":null}",
+                "{\"name\":\"x\",\"duration_ms\":\"long\"}",
+                "{\"name\":\"x\",\"artists\":5}"
+            })
+    void describe_garbage_isUnavailable(String body) {
+        spotify.onTrack = request -> FakeSpotify.json(request, 200, body);
+
+        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void describe_tokenAnswerWithoutToken_isUnavailable() {
+        spotify.onToken = request -> FakeSpotify.json(request, 200, "{\"expires_in\":3600}");
+
+        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void describe_hugeAnswer_isCutOff() {
+        String filler = "x".repeat(BoundedHttp.MAX_BODY);
+        spotify.onTrack = request -> FakeSpotify.json(request, 200, "{\"name\":\"" + filler + "\"}");
+
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE))
+                .contains("larger than");
+    }
+
+    @Test
+    void describe_silentServer_endsAtTheDeadline() {
+        SpotifyConfig config = spotify.config();
+        connect(new SpotifyConfig(
+                "id", "secret", config.apiUrl(), config.accountsUrl(), config.openUrl(), null, Duration.ofMillis(300)));
+        AtomicInteger unanswered = new AtomicInteger();
+        spotify.onTrack = request -> unanswered.incrementAndGet();
+
+        assertThat(expectFailure(source.describe(LINK), ErrorCode.TIMEOUT)).contains("300 ms");
+        assertThat(unanswered).hasValue(1);
+    }
+
+    @Test
+    void describe_nobodyThere_isUnavailable() {
+        spotify.close();
+
+        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+    }
+}
