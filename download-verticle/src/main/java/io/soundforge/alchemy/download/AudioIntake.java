@@ -1,0 +1,71 @@
+package io.soundforge.alchemy.download;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.download.fetch.GuardedFetcher;
+import io.soundforge.alchemy.platform.jobs.JobRun;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Act one: from a source to a file of our own in the attempt's scratch folder. Takes the first half of the progress. */
+final class AudioIntake {
+    static final double SHARE = 50;
+
+    private final BlobStore blobs;
+    private final GuardedFetcher fetcher;
+    private final WorkerExecutor workers;
+
+    AudioIntake(BlobStore blobs, GuardedFetcher fetcher, WorkerExecutor workers) {
+        this.blobs = blobs;
+        this.fetcher = fetcher;
+        this.workers = workers;
+    }
+
+    /** Fails with NOT_FOUND (no such upload), NO_PROVIDER, or as {@link GuardedFetcher#fetch}. */
+    Future<Path> take(JobRun run, Track track, AudioSource source, Path scratch) {
+        Path target = scratch.resolve("original");
+        return switch (source.kind()) {
+            case UPLOAD -> blobs.local(source.reference()).compose(staged -> onWorker(staged, target));
+            case URL ->
+                fetcher.fetch(
+                                source.reference(),
+                                target,
+                                (received, expected) -> run.progress(percent(received, expected), "fetching"),
+                                run::onStop)
+                        .map(bytes -> target);
+            case MATCH -> Future.failedFuture(noProvider(track));
+        };
+    }
+
+    private Future<Path> onWorker(Path staged, Path target) {
+        return workers.executeBlocking(() -> linkOrCopy(staged, target), false);
+    }
+
+    /** The staged file stays where it is, so that another attempt finds it too. */
+    private static Path linkOrCopy(Path staged, Path target) throws IOException {
+        try {
+            return Files.createLink(target, staged);
+        } catch (UnsupportedOperationException | IOException otherDiskOrFilesystem) {
+            return Files.copy(staged, target);
+        }
+    }
+
+    private static double percent(long received, long expected) {
+        return expected > 0 ? SHARE * Math.min(1.0, (double) received / expected) : 0;
+    }
+
+    private static AlchemyException noProvider(Track track) {
+        String artist = track.artist() == null ? "" : " by " + track.artist();
+        return new AlchemyException(
+                ErrorCode.NO_PROVIDER,
+                "what the link names is known ('" + track.name() + "'" + artist
+                        + "), but no provider is configured that could fetch its audio;"
+                        + " upload the file or give a direct link to an audio file");
+    }
+}

@@ -1,0 +1,20 @@
+package io.soundforge.alchemy.download;
+
+import io.soundforge.alchemy.audio.media.CanonicalAudio;
+import io.soundforge.alchemy.contracts.media.MediaInfo;
+import java.nio.file.Path;
+
+/**
+ * The result of act two: an original and what was decoded from it, both still in the attempt's scratch folder.
+ *
+ * @param originalBytes size of the original
+ * @param originalSha256 lower-case hex
+ */
+record DecodedAudio(
+        MediaInfo info,
+        Path original,
+        long originalBytes,
+        String originalSha256,
+        Path canonicalFile,
+        long canonicalBytes,
+        CanonicalAudio canonical) {}

@@ -1,0 +1,86 @@
+package io.soundforge.alchemy.download;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
+import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.dsp.Progress;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.jobs.JobHandler;
+import io.soundforge.alchemy.platform.jobs.JobRun;
+import io.soundforge.alchemy.platform.jobs.Publication;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Fetches a track's audio, keeps the original bytes and decodes them once. */
+final class DownloadJob implements JobHandler<DownloadAudio> {
+    private static final double DECODED = 95;
+
+    private final Catalog catalog;
+    private final BlobStore blobs;
+    private final AudioIntake intake;
+    private final AudioDecoding decoding;
+    private final WorkerExecutor workers;
+
+    DownloadJob(Catalog catalog, BlobStore blobs, AudioIntake intake, AudioDecoding decoding, WorkerExecutor workers) {
+        this.catalog = catalog;
+        this.blobs = blobs;
+        this.intake = intake;
+        this.decoding = decoding;
+        this.workers = workers;
+    }
+
+    @Override
+    public Future<Publication> run(JobRun run, DownloadAudio args) {
+        return trackOf(run).compose(track -> blobs.scratch(run.attemptName())
+                .compose(scratch -> inScratch(scratch, () -> attempt(run, track, args, scratch)))
+                .recover(error ->
+                        forgetIfHopeless(run, args.source(), error).transform(done -> Future.failedFuture(error))));
+    }
+
+    /** The folder goes however the work ends, even if it throws at once. */
+    private <T> Future<T> inScratch(Path scratch, Supplier<Future<T>> work) {
+        return Future.succeededFuture().compose(start -> work.get()).eventually(() -> blobs.discard(scratch));
+    }
+
+    private Future<Publication> attempt(JobRun run, Track track, DownloadAudio args, Path scratch) {
+        run.progress(0, "fetching");
+        return intake.take(run, track, args.source(), scratch)
+                .compose(original -> decode(run, original, scratch))
+                .compose(audio -> store(run, track, args, audio));
+    }
+
+    private Future<DecodedAudio> decode(JobRun run, Path original, Path scratch) {
+        run.progress(AudioIntake.SHARE, "decoding");
+        Progress progress =
+                fraction -> run.progress(AudioIntake.SHARE + (DECODED - AudioIntake.SHARE) * fraction, "decoding");
+        return workers.executeBlocking(() -> decoding.decode(original, scratch, progress), false);
+    }
+
+    private Future<Publication> store(JobRun run, Track track, DownloadAudio args, DecodedAudio audio) {
+        run.progress(DECODED, "storing");
+        AudioAssets assets = AudioAssets.of(run.job(), run.attemptName(), audio, UUID.randomUUID(), UUID.randomUUID());
+        return new AudioPublication(catalog, blobs, track, args.source(), audio, assets).store();
+    }
+
+    /** An upload that no further attempt will look at again is not kept. */
+    private Future<Void> forgetIfHopeless(JobRun run, AudioSource source, Throwable error) {
+        boolean lastAttempt = run.job().attempt() >= run.job().maxAttempts();
+        boolean retryable = AlchemyException.failureOf(error).code().retryable();
+        boolean upload = source.kind() == AudioSource.Kind.UPLOAD;
+        return upload && !run.stopping() && (lastAttempt || !retryable)
+                ? blobs.delete(source.reference())
+                : Future.succeededFuture();
+    }
+
+    private Future<Track> trackOf(JobRun run) {
+        return catalog.find(run.track())
+                .map(found -> found.orElseThrow(
+                        () -> new AlchemyException(ErrorCode.NOT_FOUND, "the track of this job is gone")));
+    }
+}

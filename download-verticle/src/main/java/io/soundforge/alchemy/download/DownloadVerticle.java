@@ -1,0 +1,82 @@
+package io.soundforge.alchemy.download;
+
+import io.soundforge.alchemy.audio.media.Ffmpeg;
+import io.soundforge.alchemy.audio.media.MediaProbe;
+import io.soundforge.alchemy.audio.media.PcmDecoder;
+import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
+import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.media.ProbeUpload;
+import io.soundforge.alchemy.download.fetch.AddressGuard;
+import io.soundforge.alchemy.download.fetch.GuardedFetcher;
+import io.soundforge.alchemy.download.fetch.HostResolver;
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.jobs.JobRunner;
+import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at uploads for whoever asks on the bus, and gets tracks their audio as the job kind DOWNLOAD. */
+public final class DownloadVerticle extends VerticleBase {
+    private static final int PROBERS = 2;
+    private static final int LOOK_UPS = 4;
+
+    /** What the verticle works with. */
+    public record Parts(
+            DownloadConfig config,
+            Ffmpeg ffmpeg,
+            Bus bus,
+            JobStore jobs,
+            Catalog catalog,
+            BlobStore blobs,
+            RunnerConfig runner) {}
+
+    private final Parts parts;
+    private @Nullable JobRunner runner;
+
+    public DownloadVerticle(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        MediaProbe probe = new MediaProbe(parts.ffmpeg(), parts.config().media());
+        UploadProbing probing = new UploadProbing(parts.blobs(), probe, workers("download-probe", PROBERS));
+        JobRunner downloads = new JobRunner(
+                vertx, parts.jobs(), parts.bus(), JobKind.DOWNLOAD, DownloadAudio.class, parts.runner(), job(probe));
+        runner = downloads;
+        return parts.bus().answer(ProbeUpload.PROBE_UPLOAD, probing::probe).compose(ready -> downloads.start());
+    }
+
+    /** Workers and the HTTP client belong to this deployment and are closed with it. */
+    @Override
+    public Future<?> stop() {
+        return runner == null ? Future.succeededFuture() : runner.stop();
+    }
+
+    private DownloadJob job(MediaProbe probe) {
+        WorkerExecutor media = workers("download-media", parts.config().slots());
+        PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
+        AudioIntake intake = new AudioIntake(parts.blobs(), fetcher(), media);
+        return new DownloadJob(parts.catalog(), parts.blobs(), intake, new AudioDecoding(probe, decoder), media);
+    }
+
+    private GuardedFetcher fetcher() {
+        return new GuardedFetcher(
+                vertx,
+                vertx.createHttpClient(GuardedFetcher.options(), GuardedFetcher.pool()),
+                new AddressGuard(parts.config().allowed()),
+                HostResolver.system(workers("download-names", LOOK_UPS)),
+                parts.config().fetch());
+    }
+
+    /** Hours are normal for a long file; the limits that count are the decoder's own. */
+    private WorkerExecutor workers(String name, int size) {
+        return vertx.createSharedWorkerExecutor(name, size, 1, TimeUnit.HOURS);
+    }
+}
