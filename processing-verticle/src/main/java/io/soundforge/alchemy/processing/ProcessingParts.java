@@ -1,0 +1,23 @@
+package io.soundforge.alchemy.processing;
+
+import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.separation.TrackSeparator;
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+
+/**
+ * What the processing verticle works with.
+ *
+ * @param runner how many separations run at once on this node, and when to try again
+ */
+public record ProcessingParts(
+        Bus bus,
+        JobStore jobs,
+        Catalog catalog,
+        BlobStore blobs,
+        ModelRegistry models,
+        TrackSeparator separator,
+        RunnerConfig runner) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.processing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.soundforge.alchemy.processing.separation;
+
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.TinyModels;
+import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.audio.media.StemEncoder;
+import io.soundforge.alchemy.audio.media.TestFfmpeg;
+import io.soundforge.alchemy.audio.separation.TrackSeparator;
+import io.soundforge.alchemy.contracts.asset.Asset;
+import io.soundforge.alchemy.contracts.asset.AssetRole;
+import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
+import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.stems.AudioFormat;
+import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.SeparationFacts;
+import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.dsp.Signals;
+import io.soundforge.alchemy.dsp.pcm.F32Writer;
+import io.soundforge.alchemy.platform.catalog.AssetKeys;
+import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.jobs.Publication;
+import io.soundforge.alchemy.platform.jobs.RecordedRun;
+import io.soundforge.alchemy.platform.jobs.RetryPolicy;
+import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.processing.ProcessingParts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The job with a real database, blob store, ffmpeg and ONNX Runtime, and a model that hands every stem a quarter. */
+class SeparationJobTest {
+    private static final int FRAMES = 40_000;
+    private static final SeparateTrack ALL_STEMS =
+            new SeparateTrack(new SeparationOptions("identity", List.of(), null, AudioFormat.WAV, BitDepth.F32));
+
+    @RegisterExtension
+    static final PlatformServices services = new PlatformServices();
+
+    private SeparationJob job;
+
+    @BeforeEach
+    void build() throws IOException {
+        Path models = Files.createDirectories(services.folder().resolve("models"));
+        TinyModels.identity(models.resolve("identity.onnx"), 4, 4096);
+        ModelRegistry registry = new ModelRegistry(models, null);
+        StemEncoder encoder = new StemEncoder(TestFfmpeg.ffmpeg(), MediaLimits.ofMinutes(1));
+        ProcessingParts parts = new ProcessingParts(
+                services.bus(),
+                services.jobs(),
+                services.catalog(),
+                services.blobs(),
+                registry,
+                new TrackSeparator(registry, encoder),
+                RunnerConfig.of("test", 1, RetryPolicy.attempts(1)));
+        job = new SeparationJob(parts, services.vertx().createSharedWorkerExecutor("test-separation", 1));
+    }
+
+    @Test
+    void run_publishesTheStemsAndHowTheyCameAbout() throws IOException {
+        Track track = trackWithAudio();
+        RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());
+
+        Publication publication = await(job.run(recorded.run(), ALL_STEMS));
+        await(services.database().inTransaction(publication::publish));
+
+        List<Asset> stems = assetsOf(track).stream()
+                .filter(asset -> asset.role() == AssetRole.STEM)
+                .toList();
+        assertThat(stems).extracting(Asset::type).containsExactlyInAnyOrder("drums", "bass", "other", "vocals");
+        assertThat(stems).allSatisfy(stem -> assertThat(await(services.blobs().local(stem.key())))
+                .hasSize(stem.bytes()));
+        SeparationFacts facts = Objects.requireNonNull(
+                await(services.catalog().separationsOf(Set.of(track.id()))).get(track.id()));
+        assertThat(facts.model()).isEqualTo("identity");
+        assertThat(facts.preview()).isFalse();
+        assertThat(facts.gain()).isEqualTo(1);
+        assertThat(facts.residualDb()).isLessThan(-100);
+        assertThat(scratch()).isEmpty();
+    }
+
+    @Test
+    void run_withdrawnBeforeTheCommit_leavesNoStems() throws IOException {
+        Track track = trackWithAudio();
+        RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());
+        Publication publication = await(job.run(recorded.run(), ALL_STEMS));
+        String vocals = AssetKeys.file(track.id(), recorded.run().attemptName(), "vocals.wav");
+        assertThat(await(services.blobs().local(vocals))).exists();
+
+        await(publication.withdrawn());
+
+        assertThatThrownBy(() -> await(services.blobs().local(vocals))).hasMessageContaining("no blob");
+    }
+
+    @Test
+    void run_cancelled_stopsAndKeepsNoAttemptFolder() throws IOException {
+        Track track = trackWithAudio();
+        RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());
+        recorded.cancel();
+
+        assertThatThrownBy(() -> await(job.run(recorded.run(), ALL_STEMS))).isInstanceOf(CancellationException.class);
+
+        assertThat(scratch()).noneMatch(folder -> folder.endsWith(recorded.run().attemptName()));
+    }
+
+    @Test
+    void run_trackWithoutAudio_saysSo() {
+        RecordedRun recorded =
+                new RecordedRun(JobKind.SEPARATE, services.newTrack("silent").id());
+
+        assertThatThrownBy(() -> await(job.run(recorded.run(), ALL_STEMS))).hasMessageContaining("no decoded audio");
+    }
+
+    private static List<Asset> assetsOf(Track track) {
+        return await(services.catalog().assetsOf(Set.of(track.id()))).getOrDefault(track.id(), List.of());
+    }
+
+    private static Track trackWithAudio() throws IOException {
+        Track track = services.newTrack("song");
+        String key = AssetKeys.file(track.id(), "download-1", "canonical.f32");
+        Path file = services.folder().resolve("canonical-" + UUID.randomUUID());
+        try (F32Writer writer = new F32Writer(file, 2)) {
+            writer.write(Signals.stereoNoise(7, 0.1, FRAMES), 0, FRAMES);
+        }
+        Asset canonical = new Asset(
+                UUID.randomUUID(),
+                track.id(),
+                JobId.random(),
+                AssetRole.CANONICAL,
+                "canonical.f32",
+                "canonical",
+                key,
+                "application/octet-stream",
+                Files.size(file),
+                "00",
+                FRAMES / 44_100.0);
+        await(services.blobs().adopt(file, key));
+        await(services.database().inTransaction(tx -> services.catalog().addAsset(tx, canonical)));
+        return track;
+    }
+
+    private static List<Path> scratch() throws IOException {
+        Path folder = services.folder().resolve("library/scratch");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+}
