@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.analysis;
+
+import org.jspecify.annotations.NullMarked;
