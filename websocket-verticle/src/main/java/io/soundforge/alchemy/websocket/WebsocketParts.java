@@ -1,0 +1,15 @@
+package io.soundforge.alchemy.websocket;
+
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.websocket.hub.TrackHistory;
+import io.soundforge.alchemy.websocket.plain.PlainEntrance;
+import java.time.Duration;
+
+/**
+ * What the websocket verticle works with.
+ *
+ * @param positionCheck how often positions are compared with the table
+ */
+public record WebsocketParts(
+        TrackHistory history, EventCarrier carrier, Catalog catalog, PlainEntrance entrance, Duration positionCheck) {}

@@ -1,0 +1,78 @@
+package io.soundforge.alchemy.websocket.hub;
+
+import io.soundforge.alchemy.contracts.event.JobEvent;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who follows which track on this node. May be called from any thread; everything happens on one context, so nothing
+ * here needs a lock.
+ */
+public final class LiveHub {
+    private static final Logger log = LoggerFactory.getLogger(LiveHub.class);
+
+    private final Context context;
+    private final TrackHistory history;
+    private final Map<TrackId, TrackFeed> feeds = new HashMap<>();
+
+    public LiveHub(Context context, TrackHistory history) {
+        this.context = context;
+        this.history = history;
+    }
+
+    /** Completes once the subscriber has its snapshot. */
+    public Future<Void> subscribe(TrackId track, Subscriber subscriber) {
+        Promise<Void> joined = Promise.promise();
+        context.runOnContext(go -> feeds.computeIfAbsent(track, id -> new TrackFeed(id, history))
+                .join(subscriber)
+                .onComplete(joined));
+        return joined.future();
+    }
+
+    public void unsubscribe(TrackId track, Subscriber subscriber) {
+        context.runOnContext(go -> {
+            TrackFeed feed = feeds.get(track);
+            if (feed != null) {
+                feed.leave(subscriber);
+                feeds.values().removeIf(TrackFeed::idle);
+            }
+        });
+    }
+
+    /** An event that the carrier brought. */
+    public void accept(JobEvent event) {
+        context.runOnContext(go -> {
+            TrackFeed feed = feeds.get(event.job().track());
+            if (feed != null) {
+                feed.accept(event);
+            }
+        });
+    }
+
+    /** Compares our positions with the table, so that a lost last fact heals too. */
+    public void checkPositions() {
+        context.runOnContext(go -> {
+            feeds.values().removeIf(TrackFeed::idle);
+            if (feeds.isEmpty()) {
+                return;
+            }
+            history.positions(List.copyOf(feeds.keySet()))
+                    .onSuccess(last -> context.runOnContext(back -> last.forEach(this::check)))
+                    .onFailure(error -> log.warn("positions not checked, will be in a few seconds", error));
+        });
+    }
+
+    private void check(TrackId track, long last) {
+        TrackFeed feed = feeds.get(track);
+        if (feed != null) {
+            feed.check(last);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.soundforge.alchemy.websocket.hub;
+
+import io.soundforge.alchemy.contracts.event.JobEvent;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.vertx.core.Future;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One track's events on this node, in order and without gaps, for everybody who follows it. All calls come on the
+ * hub's context; whatever needs a read runs one after the other, so that order holds.
+ */
+final class TrackFeed {
+    private static final Logger log = LoggerFactory.getLogger(TrackFeed.class);
+
+    private final TrackId track;
+    private final TrackHistory history;
+    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+    private final ProgressFilter filter = new ProgressFilter();
+    private Future<Void> tail = Future.succeededFuture();
+    private int waiting;
+    private long position = -1;
+
+    TrackFeed(TrackId track, TrackHistory history) {
+        this.track = track;
+        this.history = history;
+    }
+
+    /** Sends the subscriber a snapshot and, from then on, every delta. */
+    Future<Void> join(Subscriber subscriber) {
+        return inTurn(() -> history.snapshot(track).compose(snapshot -> {
+            boolean first = position < 0;
+            if (first) {
+                position = snapshot.seq();
+                filter.startFrom(snapshot.jobs());
+            }
+            return catchUpTo(snapshot.seq()).onSuccess(done -> {
+                subscriber.snapshot(track, snapshot.seq(), snapshot.jobs());
+                subscribers.add(subscriber);
+            });
+        }));
+    }
+
+    void leave(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    /** Whether nobody follows the track and nobody is about to. */
+    boolean idle() {
+        return subscribers.isEmpty() && waiting == 0;
+    }
+
+    /** An event that the carrier brought. */
+    void accept(JobEvent event) {
+        if (waiting == 0) {
+            deliverOrFill(event);
+        } else if (event.fact()) {
+            // Progress that meets a running read is simply superseded by the next one.
+            inTurn(() -> deliverOrFill(event));
+        }
+    }
+
+    /** What the table says the last fact is; a later one than ours means that we missed some. */
+    void check(long last) {
+        if (position >= 0 && last > position) {
+            inTurn(() -> catchUpTo(last));
+        }
+    }
+
+    private Future<Void> deliverOrFill(JobEvent event) {
+        if (position < 0) {
+            return Future.succeededFuture();
+        }
+        if (!event.fact()) {
+            deliver(event);
+        } else if (event.seq() == position + 1) {
+            position = event.seq();
+            deliver(event);
+        } else if (event.seq() > position) {
+            return waiting > 0 ? catchUpTo(event.seq()) : inTurn(() -> catchUpTo(event.seq()));
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> catchUpTo(long seq) {
+        if (seq <= position) {
+            return Future.succeededFuture();
+        }
+        // Later ones are left to the carrier or the next check: whoever is just joining must not miss them.
+        return history.since(track, position).map(missed -> {
+            missed.stream().filter(fact -> fact.seq() <= seq).forEach(this::deliverNext);
+            return null;
+        });
+    }
+
+    private void deliverNext(JobEvent fact) {
+        if (fact.seq() > position) {
+            position = fact.seq();
+            deliver(fact);
+        }
+    }
+
+    private void deliver(JobEvent event) {
+        JobEvent shown = filter.clamped(event);
+        if (filter.admits(event)) {
+            List.copyOf(subscribers).forEach(subscriber -> tell(subscriber, shown));
+        }
+    }
+
+    /** One that cannot be told must not keep the others from hearing it. */
+    private void tell(Subscriber subscriber, JobEvent event) {
+        try {
+            subscriber.delta(event);
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("trackId", track).setCause(e).log("a subscriber could not be told");
+        }
+    }
+
+    private Future<Void> inTurn(Supplier<Future<Void>> step) {
+        waiting++;
+        Future<Void> result = tail.compose(done -> step.get()).onComplete(done -> waiting--);
+        tail = result.otherwise(error -> {
+            log.atWarn()
+                    .addKeyValue("trackId", track)
+                    .setCause(error)
+                    .log("could not read a track's facts; the next position check tries again");
+            return null;
+        });
+        return result;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.websocket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.websocket.plain;
+
+import org.jspecify.annotations.NullMarked;
