@@ -1,0 +1,33 @@
+package io.soundforge.alchemy.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the HTTP edge is told.
+ *
+ * @param host address to listen on
+ * @param port 0 takes a free one
+ * @param extraPort where the old clients' sockets look too; taken only if it is free; null for none
+ * @param anyHost whether requests under any host name and from any page are served; else only loopback ones are
+ * @param corsOrigins further origins whose pages may call; {@code *} for all
+ * @param maxUploadBytes largest file taken
+ * @param uploadDeadline after which an unfinished upload is cut off
+ */
+public record GatewayConfig(
+        String host,
+        int port,
+        @Nullable Integer extraPort,
+        boolean anyHost,
+        List<String> corsOrigins,
+        long maxUploadBytes,
+        int maxAudioMinutes,
+        Duration uploadDeadline,
+        @Nullable String supabaseUrl,
+        @Nullable String supabaseAnonKey,
+        String version) {
+    public GatewayConfig {
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

@@ -1,0 +1,27 @@
+package io.soundforge.alchemy.gateway;
+
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * What the gateway works with.
+ *
+ * @param liveEdge takes WebSocket upgrades under {@code /ws}
+ */
+public record GatewayParts(
+        GatewayConfig config,
+        Bus bus,
+        Database database,
+        JobStore jobs,
+        Journal journal,
+        Catalog catalog,
+        BlobStore blobs,
+        EventCarrier carrier,
+        Handler<HttpServerRequest> liveEdge) {}

@@ -1,0 +1,100 @@
+package io.soundforge.alchemy.gateway;
+
+import io.soundforge.alchemy.gateway.health.HealthRoutes;
+import io.soundforge.alchemy.gateway.http.OriginGuard;
+import io.soundforge.alchemy.gateway.http.ProblemHandler;
+import io.soundforge.alchemy.gateway.http.SecurityHeaders;
+import io.soundforge.alchemy.gateway.jobs.JobRoutes;
+import io.soundforge.alchemy.gateway.media.MediaRoutes;
+import io.soundforge.alchemy.gateway.models.ModelRoutes;
+import io.soundforge.alchemy.gateway.page.ContentPolicy;
+import io.soundforge.alchemy.gateway.page.PageRoutes;
+import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP edge: one port for the API, the files, the sockets and the page. */
+public final class GatewayVerticle extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
+    private static final int MAX_FRAME_BYTES = 64 * 1024;
+
+    private final GatewayParts parts;
+    private @Nullable HttpServer server;
+
+    public GatewayVerticle(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    /** The port that the server listens on, once started. */
+    public int port() {
+        HttpServer running = server;
+        if (running == null) {
+            throw new IllegalStateException("the gateway has not started");
+        }
+        return running.actualPort();
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = router();
+        return listen(router, parts.config().port()).compose(main -> {
+            server = main;
+            return listenWhereOldClientsLook(router);
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        ProblemHandler.mount(router);
+        router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
+        router.route()
+                .handler(
+                        new OriginGuard(parts.config().anyHost(), parts.config().corsOrigins()));
+        router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
+        new HealthRoutes(parts).mount(router);
+        new TrackRoutes(vertx, parts).mount(router);
+        new MediaRoutes(parts).mount(router);
+        new JobRoutes(parts).mount(router);
+        new ModelRoutes(parts.bus()).mount(router);
+        PageRoutes.mount(router);
+        return router;
+    }
+
+    private Future<HttpServer> listen(Router router, int port) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(parts.config().host())
+                .setPort(port)
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(8192)
+                .setMaxHeaderSize(16_384)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+        return vertx.createHttpServer(options).requestHandler(router).listen();
+    }
+
+    private Future<Void> listenWhereOldClientsLook(Router router) {
+        Integer extraPort = parts.config().extraPort();
+        if (extraPort == null) {
+            return Future.succeededFuture();
+        }
+        return listen(router, extraPort).<Void>mapEmpty().recover(taken -> {
+            log.info("port {} is taken; sockets answer on the main port only", extraPort);
+            return Future.succeededFuture();
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package io.soundforge.alchemy.gateway.health;
+
+import io.soundforge.alchemy.gateway.GatewayConfig;
+import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /health}, which is 200 while the process serves, {@code /health/ready}, and {@code /api/config}. */
+public final class HealthRoutes {
+    private static final long PATIENCE_SECONDS = 3;
+
+    private final GatewayParts parts;
+
+    public HealthRoutes(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    /** Says how the parts are; {@code status} is always {@code ok}. */
+    record Health(String status, Map<String, String> services) {}
+
+    /** What a client needs to know before its first call; holds no secret. */
+    record ClientConfig(
+            @Nullable String supabaseUrl,
+            @Nullable String supabaseAnonKey,
+            long maxUploadBytes,
+            int maxAudioMinutes,
+            boolean openMode,
+            String version) {
+        static ClientConfig of(GatewayConfig config) {
+            return new ClientConfig(
+                    config.supabaseUrl(),
+                    config.supabaseAnonKey(),
+                    config.maxUploadBytes(),
+                    config.maxAudioMinutes(),
+                    true,
+                    config.version());
+        }
+    }
+
+    public void mount(Router router) {
+        router.get("/health")
+                .handler(context -> JsonAnswer.send(context, 200, services().map(HealthRoutes::health)));
+        router.get("/health/live").handler(context -> JsonAnswer.send(context, 200, Map.of("status", "ok")));
+        router.get("/health/ready").handler(context -> services()
+                .onSuccess(services ->
+                        JsonAnswer.send(context, services.containsValue("down") ? 503 : 200, health(services)))
+                .onFailure(context::fail));
+        router.get("/api/config").handler(context -> JsonAnswer.send(context, 200, ClientConfig.of(parts.config())));
+    }
+
+    private static Health health(Map<String, String> services) {
+        return new Health("ok", services);
+    }
+
+    private Future<Map<String, String>> services() {
+        Map<String, String> services = new LinkedHashMap<>();
+        services.put("apiGateway", "up");
+        return check(services, "postgres", parts.database().check())
+                .compose(done -> check(services, "redis", parts.carrier().check()))
+                .compose(done -> check(services, "storage", parts.blobs().check()))
+                .map(done -> {
+                    services.put("supabase", parts.config().supabaseUrl() == null ? "not configured" : "configured");
+                    return services;
+                });
+    }
+
+    private Future<Void> check(Map<String, String> services, String name, Future<Void> answer) {
+        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .map("up")
+                .otherwise("down")
+                .map(state -> {
+                    services.put(name, state);
+                    return null;
+                });
+    }
+}

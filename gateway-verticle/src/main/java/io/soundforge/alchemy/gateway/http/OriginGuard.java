@@ -1,0 +1,88 @@
+package io.soundforge.alchemy.gateway.http;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps web pages elsewhere from driving a server without authentication: in open mode the {@code Host} must be a
+ * loopback name (or a page could rebind its own name to us), and an {@code Origin}, where there is one, a loopback page
+ * or one from the list. Answers preflights for those it lets through.
+ */
+public final class OriginGuard implements Handler<RoutingContext> {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private final boolean anyHost;
+    private final List<String> corsOrigins;
+
+    public OriginGuard(boolean anyHost, List<String> corsOrigins) {
+        this.anyHost = anyHost;
+        this.corsOrigins = corsOrigins;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String host = request.authority() == null ? "" : request.authority().host();
+        if (!anyHost && !isLoopback(host)) {
+            throw forbidden("in open mode the server answers under localhost only; got Host '" + host + "'");
+        }
+        context.response().putHeader("vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            context.next();
+            return;
+        }
+        if (!isAllowed(origin, host)) {
+            throw forbidden("pages of this origin may not call; list it in CORS_ORIGINS to allow it");
+        }
+        allow(context, origin);
+        if (HttpMethod.OPTIONS.equals(request.method()) && request.getHeader("Access-Control-Request-Method") != null) {
+            context.response().setStatusCode(204).end();
+        } else {
+            context.next();
+        }
+    }
+
+    private static AlchemyException forbidden(String message) {
+        return new AlchemyException(ErrorCode.FORBIDDEN, message);
+    }
+
+    private boolean isAllowed(String origin, String host) {
+        if (corsOrigins.contains("*") || corsOrigins.contains(origin)) {
+            return true;
+        }
+        String originHost = hostOf(origin);
+        return originHost != null && (isLoopback(originHost) || (anyHost && originHost.equalsIgnoreCase(host)));
+    }
+
+    private static @Nullable String hostOf(String origin) {
+        try {
+            return URI.create(origin).getHost();
+        } catch (IllegalArgumentException e) {
+            return null; // "null" and nonsense name no host, so nothing is allowed for them
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private void allow(RoutingContext context, String origin) {
+        boolean everybody = corsOrigins.contains("*");
+        context.response()
+                .putHeader("access-control-allow-origin", everybody ? "*" : origin)
+                .putHeader("access-control-allow-methods", "GET, HEAD, POST, DELETE, OPTIONS")
+                .putHeader("access-control-allow-headers", "Content-Type, Authorization, Range")
+                .putHeader("access-control-expose-headers", "Content-Range, Accept-Ranges, ETag")
+                .putHeader("access-control-max-age", "600");
+    }
+}

@@ -1,0 +1,34 @@
+package io.soundforge.alchemy.gateway.http;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads ids out of paths. A malformed id names nothing, so it is not found. */
+public final class PathIds {
+    private PathIds() {}
+
+    public static TrackId track(RoutingContext context) {
+        return parse(context, "trackId", TrackId::parse);
+    }
+
+    public static JobId job(RoutingContext context) {
+        return parse(context, "jobId", JobId::parse);
+    }
+
+    public static UUID asset(RoutingContext context) {
+        return parse(context, "assetId", text -> JobId.parse(text).value());
+    }
+
+    private static <T> T parse(RoutingContext context, String name, Function<String, T> parser) {
+        try {
+            return parser.apply(context.pathParam(name));
+        } catch (IllegalArgumentException e) {
+            throw new AlchemyException(ErrorCode.NOT_FOUND, "there is no such " + name.replace("Id", ""), e);
+        }
+    }
+}

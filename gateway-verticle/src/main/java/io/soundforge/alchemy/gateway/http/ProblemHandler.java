@@ -1,0 +1,113 @@
+package io.soundforge.alchemy.gateway.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers every failure as a problem document (RFC 9457) with the {@code error} text that old clients know. */
+public final class ProblemHandler implements Handler<RoutingContext> {
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final int[] STATUSES_OF_THE_ROUTER = {400, 404, 405, 406, 413, 415};
+
+    /** What may be set already when a file cannot be sent after all. */
+    private static final List<String> FILE_HEADERS =
+            List.of("content-length", "content-range", "content-disposition", "accept-ranges", "etag");
+
+    private ProblemHandler() {}
+
+    public static void mount(Router router) {
+        ProblemHandler handler = new ProblemHandler();
+        router.route().failureHandler(handler);
+        for (int status : STATUSES_OF_THE_ROUTER) {
+            router.errorHandler(status, handler);
+        }
+        router.errorHandler(500, handler);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (context.response().closed()) {
+            log.debug("the caller went away", context.failure());
+            return;
+        }
+        Throwable error = context.failure();
+        if (error == null) {
+            answerStatus(context, context.statusCode());
+        } else if (isKnown(error)) {
+            answer(context, AlchemyException.failureOf(error));
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            answerStatus(context, context.statusCode());
+        } else {
+            log.atError()
+                    .addKeyValue("method", context.request().method())
+                    .addKeyValue("path", context.normalizedPath())
+                    .setCause(error)
+                    .log("a request failed unexpectedly; the caller was told 500");
+            answer(context, AlchemyException.failureOf(error));
+        }
+    }
+
+    /** Sends a failure, with its code's status. */
+    public static void answer(RoutingContext context, Failure failure) {
+        send(
+                context,
+                failure.code().httpStatus(),
+                failure.code().text(),
+                failure.code().sentence(),
+                failure.message());
+    }
+
+    private static boolean isKnown(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AlchemyException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void answerStatus(RoutingContext context, int status) {
+        String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
+        switch (status) {
+            case 404 -> answer(context, new Failure(ErrorCode.NOT_FOUND, "nothing is served at " + pathOf(context)));
+            case 413 -> answer(context, new Failure(ErrorCode.BODY_TOO_LARGE, ErrorCode.BODY_TOO_LARGE.sentence()));
+            case 405, 406, 415 -> send(context, status, "invalid_request", reason, reason + ": " + pathOf(context));
+            default -> send(context, status, "invalid_request", ErrorCode.INVALID_REQUEST.sentence(), reason);
+        }
+    }
+
+    private static String pathOf(RoutingContext context) {
+        return context.request().method() + " " + context.normalizedPath();
+    }
+
+    private static void send(RoutingContext context, int status, String code, String title, String detail) {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
+        if (context.response().headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        FILE_HEADERS.forEach(context.response().headers()::remove);
+        context.response()
+                .setStatusCode(status)
+                .putHeader("cache-control", "no-store")
+                .putHeader("content-type", "application/problem+json")
+                .end(new JsonObject()
+                        .put("type", "about:blank")
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail)
+                        .put("code", code)
+                        .put("error", detail)
+                        .toBuffer());
+    }
+}

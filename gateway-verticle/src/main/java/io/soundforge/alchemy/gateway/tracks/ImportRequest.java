@@ -1,0 +1,80 @@
+package io.soundforge.alchemy.gateway.tracks;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.track.ImportOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to import from a link.
+ *
+ * @param url as it is to be fetched
+ * @param spotify what the link names on Spotify; null for a direct link
+ */
+record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
+    private static final int LONGEST_URL = 2048;
+    private static final String ACCEPTED = "expected a Spotify track link or a direct http(s) link to an audio file";
+
+    /** Reads {@code {url, options}}; fails with INVALID_REQUEST saying what was expected. */
+    static ImportRequest parse(Buffer body) {
+        JsonObject json = object(body.toString(), "the body");
+        Object url = json.getValue("url");
+        if (!(url instanceof String text) || text.isBlank()) {
+            throw invalid("url is required: " + ACCEPTED);
+        }
+        Object options = json.getValue("options");
+        if (options != null && !(options instanceof JsonObject)) {
+            throw invalid("options must be an object; got " + options);
+        }
+        return of(text.strip(), ImportOptionsJson.read((JsonObject) options));
+    }
+
+    /** Reads a JSON object out of a text. */
+    static JsonObject object(String text, String what) {
+        try {
+            return new JsonObject(text);
+        } catch (DecodeException | ClassCastException e) {
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, what + " must be a JSON object", e);
+        }
+    }
+
+    private static ImportRequest of(String url, ImportOptions options) {
+        Optional<SpotifyLink> link = SpotifyLink.parse(url);
+        if (link.isPresent()) {
+            if (link.get().kind() != SpotifyLink.Kind.TRACK) {
+                throw invalid("single Spotify tracks are taken; got a link to a "
+                        + link.get().kind().text());
+            }
+            return new ImportRequest(link.get().canonical(), link.get(), options);
+        }
+        requireHttp(url);
+        return new ImportRequest(url, null, options);
+    }
+
+    private static void requireHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (!http || uri.getHost() == null || url.length() > LONGEST_URL) {
+                throw invalid(ACCEPTED + "; got '" + shortened(url) + "'");
+            }
+        } catch (URISyntaxException e) {
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, ACCEPTED + "; got '" + shortened(url) + "'", e);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    private static AlchemyException invalid(String message) {
+        return new AlchemyException(ErrorCode.INVALID_REQUEST, message);
+    }
+}

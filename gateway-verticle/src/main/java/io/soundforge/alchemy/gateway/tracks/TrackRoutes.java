@@ -1,0 +1,128 @@
+package io.soundforge.alchemy.gateway.tracks;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.JobSummary;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.tracks.TrackImporter.Accepted;
+import io.soundforge.alchemy.platform.catalog.AssetKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/tracks}: import, list, look at and delete tracks. */
+public final class TrackRoutes {
+    private static final int MAX_JSON_BYTES = 64 * 1024;
+    private static final int DEFAULT_PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+
+    private final Vertx vertx;
+    private final GatewayParts parts;
+    private final TrackImporter importer;
+    private final TrackViews views;
+    private final OwnedTracks tracks;
+
+    public TrackRoutes(Vertx vertx, GatewayParts parts) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.importer = new TrackImporter(parts, Clock.systemUTC());
+        this.views = new TrackViews(parts);
+        this.tracks = new OwnedTracks(parts.catalog());
+    }
+
+    /** The answer to an import. */
+    record ImportAnswer(TrackView track, List<JobSummary> jobs) {}
+
+    /** A part of the list of tracks; {@code next} goes into {@code ?after=}. */
+    record TrackList(List<TrackView> tracks, @Nullable String next) {}
+
+    public void mount(Router router) {
+        router.post("/api/tracks").consumes("multipart/form-data").handler(this::importUpload);
+        router.post("/api/tracks")
+                .consumes("application/json")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(this::importLink);
+        router.get("/api/tracks").handler(this::list);
+        router.get("/api/tracks/:trackId")
+                .handler(context -> JsonAnswer.send(context, 200, find(context).compose(views::of)));
+        router.delete("/api/tracks/:trackId").handler(this::delete);
+    }
+
+    private void importUpload(RoutingContext context) {
+        context.request().pause();
+        Future<Accepted> accepted = parts.blobs()
+                .scratch("upload-" + UUID.randomUUID())
+                .compose(folder -> receive(context.request(), folder)
+                        .compose(upload -> importer.importUpload(OwnerId.LOCAL, upload))
+                        .eventually(() -> parts.blobs().discard(folder)))
+                .onFailure(error -> context.request().resume());
+        JsonAnswer.send(context, 202, accepted.compose(this::answer));
+    }
+
+    /** The deadline is for the sender; what we do with the file afterwards has limits of its own. */
+    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder) {
+        UploadReceiver receiver =
+                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes());
+        long deadline = vertx.setTimer(
+                parts.config().uploadDeadline().toMillis(),
+                late -> receiver.giveUp(new AlchemyException(ErrorCode.TIMEOUT, "the upload took too long")));
+        return receiver.receive().onComplete(done -> vertx.cancelTimer(deadline));
+    }
+
+    private void importLink(RoutingContext context) {
+        ImportRequest request = ImportRequest.parse(context.body().buffer());
+        JsonAnswer.send(
+                context, 202, importer.importLink(OwnerId.LOCAL, request).compose(this::answer));
+    }
+
+    private Future<ImportAnswer> answer(Accepted accepted) {
+        return views.of(accepted.track())
+                .map(view -> new ImportAnswer(
+                        view, accepted.jobs().stream().map(JobSummary::of).toList()));
+    }
+
+    private void list(RoutingContext context) {
+        int limit = PageLimit.parse(context.request().getParam("limit"), DEFAULT_PAGE, LARGEST_PAGE);
+        Future<TrackList> answer = parts.catalog()
+                .list(OwnerId.LOCAL, limit, context.request().getParam("after"))
+                .recover(TrackRoutes::invalidCursor)
+                .compose(page -> views.of(page.items()).map(items -> new TrackList(items, page.next())));
+        JsonAnswer.send(context, 200, answer);
+    }
+
+    private static <T> Future<T> invalidCursor(Throwable error) {
+        return Future.failedFuture(
+                error instanceof IllegalArgumentException
+                        ? new AlchemyException(
+                                ErrorCode.INVALID_REQUEST, "after must be the 'next' of an earlier answer", error)
+                        : error);
+    }
+
+    private void delete(RoutingContext context) {
+        find(context)
+                .compose(track -> parts.database()
+                        .inTransaction(tx -> parts.jobs()
+                                .delete(tx, track.id())
+                                .compose(done -> parts.journal().delete(tx, track.id()))
+                                .compose(done -> parts.catalog().delete(tx, track.id())))
+                        .compose(done -> parts.blobs().delete(AssetKeys.folder(track.id()))))
+                .onSuccess(done -> context.response().setStatusCode(204).end())
+                .onFailure(context::fail);
+    }
+
+    private Future<Track> find(RoutingContext context) {
+        return tracks.find(OwnerId.LOCAL, PathIds.track(context));
+    }
+}

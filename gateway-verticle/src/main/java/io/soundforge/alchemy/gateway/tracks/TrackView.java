@@ -1,0 +1,126 @@
+package io.soundforge.alchemy.gateway.tracks;
+
+import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
+import io.soundforge.alchemy.contracts.asset.Asset;
+import io.soundforge.alchemy.contracts.asset.AssetRole;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobSummary;
+import io.soundforge.alchemy.contracts.job.TrackState;
+import io.soundforge.alchemy.contracts.stems.SeparationFacts;
+import io.soundforge.alchemy.contracts.track.Track;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A track as callers of the API see it. {@code bpm} and {@code key} stand beside {@code analysis} too, as texts and
+ * numbers that old pages can print.
+ *
+ * @param duration seconds
+ * @param status {@code pending | processing | ready | partial | error}
+ * @param error the first thing that went wrong; null when nothing did
+ */
+record TrackView(
+        String id,
+        String name,
+        @Nullable String artist,
+        @Nullable String album,
+        @Nullable String coverUrl,
+        @Nullable Double duration,
+        String status,
+        @Nullable String error,
+        @Nullable String sourceUrl,
+        Instant createdAt,
+        @Nullable String audioUrl,
+        List<StemView> stems,
+        @Nullable SeparationFacts separation,
+        @Nullable TrackAnalysis analysis,
+        @Nullable Double bpm,
+        @Nullable String key,
+        List<JobSummary> jobs) {
+
+    /** One downloadable stem; {@code size} in bytes, {@code duration} in seconds. */
+    record StemView(String id, String name, String type, String url, long size, double duration, String contentType) {
+        static StemView of(Asset asset) {
+            return new StemView(
+                    asset.id().toString(),
+                    asset.name(),
+                    asset.type(),
+                    "/api/tracks/" + asset.track() + "/stems/" + asset.id(),
+                    asset.bytes(),
+                    asset.duration(),
+                    asset.contentType());
+        }
+    }
+
+    /** Everything the rows say of one track. */
+    record Rows(
+            Track track,
+            List<Job> jobs,
+            List<Asset> assets,
+            @Nullable SeparationFacts separation,
+            @Nullable TrackAnalysis analysis) {}
+
+    static TrackView of(Rows rows) {
+        Track track = rows.track();
+        List<Job> latest = LatestJobs.of(rows.jobs());
+        TrackAnalysis analysis = rows.analysis();
+        boolean hasAudio = rows.assets().stream().anyMatch(asset -> asset.role() == AssetRole.ORIGINAL);
+        return new TrackView(
+                track.id().toString(),
+                track.name(),
+                track.artist(),
+                track.album(),
+                track.coverUrl(),
+                track.duration(),
+                TrackState.of(latest).text(),
+                firstError(latest),
+                track.sourceUrl(),
+                track.createdAt(),
+                hasAudio ? "/api/tracks/" + track.id() + "/audio" : null,
+                newestStems(rows.assets()),
+                rows.separation(),
+                analysis,
+                analysis == null ? null : analysis.bpm(),
+                analysis == null || analysis.key() == null
+                        ? null
+                        : analysis.key().text(),
+                latest.stream().map(JobSummary::of).toList());
+    }
+
+    /** The stems of the newest separation only: two separations never mix. */
+    private static List<StemView> newestStems(List<Asset> assets) {
+        List<Asset> stems =
+                assets.stream().filter(asset -> asset.role() == AssetRole.STEM).toList();
+        if (stems.isEmpty()) {
+            return List.of();
+        }
+        var newest = stems.get(stems.size() - 1).job();
+        return stems.stream()
+                .filter(stem -> stem.job().equals(newest))
+                .sorted(Comparator.comparing(Asset::name))
+                .map(StemView::of)
+                .toList();
+    }
+
+    /** That a step could not start because another failed explains nothing, if that other one can be named. */
+    private static @Nullable String firstError(List<Job> jobs) {
+        List<Failure> failures = jobs.stream()
+                .filter(job -> LatestJobs.unsuccessful(job.state()))
+                .map(Job::error)
+                .filter(Objects::nonNull)
+                .map(Failure.class::cast)
+                .toList();
+        Optional<Failure> cause = failures.stream()
+                .filter(failure -> failure.code() != ErrorCode.PREDECESSOR_FAILED)
+                .findFirst();
+        return cause.or(() -> failures.stream().findFirst())
+                .map(Failure::message)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,132 @@
+/** @import {Config, ImportOptions, Job, Model, Track} from './types.js' */
+
+/** The server's no, in the server's words. */
+export class ApiError extends Error {
+  /**
+   * @param {string} message for people
+   * @param {number} status HTTP status; 0 when there was no answer
+   * @param {string} code for programs
+   */
+  constructor(message, status, code) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const unreachable = () => new ApiError('The server does not answer. Is it still running?', 0, 'unreachable');
+
+/**
+ * @param {number} status
+ * @param {string} body problem+json, or anything a proxy in between may have sent
+ */
+function problem(status, body) {
+  try {
+    const {detail, error, title, code} = JSON.parse(body);
+    return new ApiError(detail ?? error ?? title ?? `The server answered ${status}.`, status, code ?? 'unknown');
+  } catch {
+    return new ApiError(`The server answered ${status}.`, status, 'unknown');
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [init]
+ * @returns {Promise<Response>} only when the server said yes
+ */
+async function send(path, init) {
+  let response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    throw init?.signal?.aborted ? error : unreachable();
+  }
+  if (!response.ok) {
+    throw problem(response.status, await response.text());
+  }
+  return response;
+}
+
+/** @param {string} path */
+const getJson = async path => (await send(path, {headers: {accept: 'application/json'}})).json();
+
+/** @param {string} id */
+const trackPath = id => `/api/tracks/${encodeURIComponent(id)}`;
+
+/**
+ * @param {{limit: number, after?: string | null}} page
+ * @returns {Promise<{tracks: Track[], next: string | null}>} newest first
+ */
+export function listTracks({limit, after}) {
+  const query = new URLSearchParams({limit: String(limit), ...(after ? {after} : {})});
+  return getJson(`/api/tracks?${query}`);
+}
+
+/** @param {string} id @returns {Promise<Track>} */
+export const getTrack = id => getJson(trackPath(id));
+
+/** @param {string} id */
+export const deleteTrack = id => send(trackPath(id), {method: 'DELETE'});
+
+/** @param {string} id @returns {Promise<Job>} */
+export async function cancelJob(id) {
+  return (await send(`/api/jobs/${encodeURIComponent(id)}`, {method: 'DELETE'})).json();
+}
+
+/** @returns {Promise<Model[]>} */
+export const listModels = () => getJson('/api/models');
+
+/** @returns {Promise<Config>} */
+export const getConfig = () => getJson('/api/config');
+
+/**
+ * @param {string} url
+ * @param {ImportOptions} options
+ * @returns {Promise<{track: Track, jobs: Job[]}>}
+ */
+export async function importLink(url, options) {
+  const headers = {'content-type': 'application/json'};
+  return (await send('/api/tracks', {method: 'POST', headers, body: JSON.stringify({url, options})})).json();
+}
+
+/**
+ * Uploads with XMLHttpRequest, because fetch does not tell how much of a body has been sent.
+ *
+ * @param {File} file
+ * @param {ImportOptions} options
+ * @param {(fraction: number) => void} onProgress
+ * @returns {Promise<{track: Track, jobs: Job[]}>}
+ */
+export function importFile(file, options, onProgress) {
+  const form = new FormData();
+  form.append('options', JSON.stringify(options));
+  form.append('file', file, file.name);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/tracks');
+    request.upload.onprogress = event => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(unreachable());
+    request.onload = () => request.status < 300
+      ? resolve(JSON.parse(request.responseText))
+      : reject(problem(request.status, request.responseText));
+    request.send(form);
+  });
+}
+
+/**
+ * @param {string} url
+ * @param {(bytes: number) => void} onBytes called with the length of every piece that arrives
+ * @param {AbortSignal} signal
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function fetchBytes(url, onBytes, signal) {
+  const response = await send(url, {signal});
+  const counted = new TransformStream({
+    transform(piece, controller) {
+      onBytes(piece.byteLength);
+      controller.enqueue(piece);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counted)).arrayBuffer();
+}

@@ -1,0 +1,61 @@
+/** @import {Job, JobKind, Track} from './types.js' */
+
+/** @type {{kind: JobKind, label: string, doing: string}[]} in the order in which they happen */
+export const STAGES = [
+  {kind: 'resolve', label: 'Find', doing: 'Reading the link'},
+  {kind: 'download', label: 'Fetch', doing: 'Fetching'},
+  {kind: 'separate', label: 'Separate', doing: 'Separating'},
+  {kind: 'analyze', label: 'Analyse', doing: 'Analysing'},
+];
+
+/** @param {Job} job */
+export const isSettled = job => ['completed', 'failed', 'cancelled'].includes(job.status);
+
+/** @param {Pick<Track, 'jobs'>} track */
+export const liveJobs = track => track.jobs.filter(job => !isSettled(job));
+
+/**
+ * What is known of a job after news of it. News may come twice, late, or out of order: the end is the end, an earlier
+ * attempt is history, and within an attempt progress never goes back.
+ *
+ * @param {Job | undefined} known
+ * @param {Job} news
+ * @returns {Job} `known` itself when the news changes nothing
+ */
+export function mergeJob(known, news) {
+  if (!known) return news;
+  if (isSettled(known) || news.attempt < known.attempt) return known;
+  if (isSettled(news) || news.attempt > known.attempt) return news;
+  const stale = news.status === 'running' && news.progress < known.progress;
+  return stale ? known : {...news, progress: Math.max(known.progress, news.progress)};
+}
+
+/**
+ * @param {Job[]} known
+ * @param {Job[]} news
+ * @returns {Job[]} oldest first
+ */
+export function mergeJobs(known, news) {
+  const merged = new Map(known.map(job => [job.id, job]));
+  for (const job of news) merged.set(job.id, mergeJob(merged.get(job.id), job));
+  return [...merged.values()].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
+
+/**
+ * @param {Job[]} jobs
+ * @returns {Map<JobKind, Job>} the latest of each kind
+ */
+export function latestByKind(jobs) {
+  return new Map(mergeJobs([], jobs).map(job => [job.kind, job]));
+}
+
+/**
+ * The job to name when there is room for one: the running one that has the farthest to go.
+ *
+ * @param {Job[]} jobs
+ * @returns {Job | undefined}
+ */
+export function foremost(jobs) {
+  const running = jobs.filter(job => job.status === 'running');
+  return running.sort((a, b) => a.progress - b.progress)[0];
+}

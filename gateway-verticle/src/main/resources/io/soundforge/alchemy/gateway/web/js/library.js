@@ -1,0 +1,189 @@
+/** @import {Job, Track} from './types.js' */
+/** @import {Frame, LiveConnection} from './live.js' */
+import * as api from './api.js';
+import {isSettled, liveJobs, mergeJobs} from './jobs.js';
+
+const PAGE_SIZE = 30;
+/** Several facts of one track tend to come at once (a job ends, two begin): one question answers them all. */
+const GATHER_MS = 150;
+/** While there is no socket, unfinished tracks are asked for this often. */
+const POLL_MS = 5_000;
+
+/**
+ * All tracks that the page knows, kept true by the socket. A track is replaced, never changed in place.
+ *
+ * Fires `change` after every change, and `settled` (a CustomEvent of the track) when a track's last job has ended.
+ */
+export class Library extends EventTarget {
+  /** @type {Map<string, Track>} */
+  #tracks = new Map();
+  /** @type {Map<string, number>} position of the last fact seen, by track */
+  #positions = new Map();
+  /** @type {Map<string, number>} timers of questions about to be asked, by track */
+  #questions = new Map();
+  /** @type {string | null} */
+  #next = null;
+  /** @type {string | null} */
+  #openId = null;
+  /** @type {Error | null} why the list could not be read */
+  error = null;
+  loaded = false;
+
+  /** @param {LiveConnection} live */
+  constructor(live) {
+    super();
+    this.live = live;
+    live.addEventListener('frame', event => this.#receive(/** @type {CustomEvent<Frame>} */ (event).detail));
+    live.addEventListener('state', () => live.state === 'live' && this.loaded && this.load());
+    setInterval(() => live.state === 'live' || this.#refreshUnsettled(), POLL_MS);
+  }
+
+  /** Newest first. */
+  get tracks() {
+    return [...this.#tracks.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  get hasMore() {
+    return this.#next !== null;
+  }
+
+  /** @param {string | null} id */
+  track(id) {
+    return id === null ? undefined : this.#tracks.get(id);
+  }
+
+  /** Reads the newest page, again after a lost connection. */
+  async load() {
+    await this.#readPage(null);
+  }
+
+  async loadMore() {
+    await this.#readPage(this.#next);
+  }
+
+  /** @param {string | null} after */
+  async #readPage(after) {
+    try {
+      const {tracks, next} = await api.listTracks({limit: PAGE_SIZE, after});
+      tracks.forEach(track => this.#put(track));
+      if (after !== null || !this.loaded) this.#next = next;
+      this.error = null;
+    } catch (error) {
+      this.error = /** @type {Error} */ (error);
+    }
+    this.loaded = true;
+    this.#changed();
+  }
+
+  /**
+   * Names the track on screen, which is followed even when all its work is done.
+   *
+   * @param {string | null} id
+   */
+  async open(id) {
+    this.#openId = id;
+    this.#changed();
+    if (id !== null) await this.refresh(id);
+  }
+
+  /**
+   * Asks the server for one track.
+   *
+   * @param {string} id
+   * @throws {api.ApiError} unless the track is gone, which empties its place
+   */
+  async refresh(id) {
+    try {
+      this.#put(await api.getTrack(id));
+    } catch (error) {
+      if (/** @type {api.ApiError} */ (error).status !== 404) throw error;
+      this.#tracks.delete(id);
+    }
+    this.#changed();
+  }
+
+  /** @param {string} id */
+  async remove(id) {
+    await api.deleteTrack(id);
+    this.#tracks.delete(id);
+    this.#changed();
+  }
+
+  /** @param {string} id of a track whose unfinished work is no longer wanted */
+  async cancel(id) {
+    const track = this.#tracks.get(id);
+    const lastFirst = track ? liveJobs(track).reverse() : [];
+    for (const job of lastFirst) await this.cancelJob(id, job.id);
+  }
+
+  /** @param {string} id @param {string} jobId of a job that may have ended by itself in the meantime */
+  async cancelJob(id, jobId) {
+    try {
+      this.#learn(id, [await api.cancelJob(jobId)]);
+    } catch (error) {
+      if (/** @type {api.ApiError} */ (error).code !== 'conflict') throw error;
+    }
+    await this.refresh(id);
+  }
+
+  /** @param {Frame} frame */
+  #receive({event, seq, data}) {
+    if (event === 'track:snapshot') {
+      if (seq !== undefined) this.#positions.set(data.trackId, seq);
+      this.#learn(data.trackId, data.jobs);
+    } else if (/^\w+:job:/.test(event)) {
+      this.#receiveJob(seq, data);
+    }
+  }
+
+  /** @param {number | undefined} seq facts are numbered, mere progress is not @param {Job} job */
+  #receiveJob(seq, job) {
+    if (seq !== undefined) {
+      if (seq <= (this.#positions.get(job.trackId) ?? 0)) return;
+      this.#positions.set(job.trackId, seq);
+      this.#ask(job.trackId);
+    }
+    this.#learn(job.trackId, [job]);
+  }
+
+  /** @param {string} id @param {Job[]} news */
+  #learn(id, news) {
+    const track = this.#tracks.get(id);
+    if (!track) return;
+    const jobs = mergeJobs(track.jobs, news);
+    const ended = liveJobs({jobs}).length < liveJobs(track).length;
+    this.#tracks.set(id, {...track, jobs});
+    if (ended) this.#ask(id);
+    this.#changed();
+  }
+
+  /** @param {Track} track */
+  #put(track) {
+    const known = this.#tracks.get(track.id);
+    const jobs = mergeJobs(known?.jobs ?? [], track.jobs ?? []);
+    const current = {...track, stems: track.stems ?? [], jobs};
+    this.#tracks.set(track.id, current);
+    const wasLive = known && !['ready', 'partial', 'error'].includes(known.status);
+    if (wasLive && jobs.every(isSettled)) this.dispatchEvent(new CustomEvent('settled', {detail: current}));
+  }
+
+  /** @param {string} id */
+  #ask(id) {
+    if (this.#questions.has(id)) return;
+    const timer = window.setTimeout(() => {
+      this.#questions.delete(id);
+      this.refresh(id).catch(error => console.warn('A track could not be read again.', error));
+    }, GATHER_MS);
+    this.#questions.set(id, timer);
+  }
+
+  #refreshUnsettled() {
+    for (const track of this.#tracks.values()) if (liveJobs(track).length) this.#ask(track.id);
+  }
+
+  #changed() {
+    const unsettled = this.tracks.filter(track => liveJobs(track).length > 0).map(track => track.id);
+    this.live.follow(this.#openId === null ? unsettled : [...unsettled, this.#openId]);
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The shapes the server speaks; see the HTTP API.
+ *
+ * @typedef {'resolve' | 'download' | 'separate' | 'analyze'} JobKind
+ * @typedef {'queued' | 'running' | 'completed' | 'failed' | 'cancelled'} JobStatus
+ * @typedef {'pending' | 'processing' | 'ready' | 'partial' | 'error'} TrackStatus
+ *
+ * @typedef {object} Job
+ * @property {string} id
+ * @property {JobKind} kind
+ * @property {JobStatus} status
+ * @property {string} trackId
+ * @property {number} progress percent, 0 to 100
+ * @property {string} stage what is being done now, for people; may be empty
+ * @property {number} attempt 0 before the first start
+ * @property {number} maxAttempts
+ * @property {string | null} error
+ * @property {string | null} errorCode
+ * @property {string} createdAt ISO 8601
+ * @property {string | null} startedAt
+ * @property {string | null} finishedAt
+ *
+ * @typedef {object} Stem
+ * @property {string} id
+ * @property {string} name file name, such as `vocals.flac`
+ * @property {string} type such as `vocals` or `no_vocals`
+ * @property {string} url
+ * @property {number} size bytes
+ * @property {number} duration seconds
+ * @property {string} contentType
+ *
+ * @typedef {object} MusicalKey
+ * @property {string} tonic
+ * @property {string} mode
+ * @property {string} camelot
+ * @property {number} confidence 0 to 1
+ *
+ * @typedef {object} Analysis
+ * @property {number} duration seconds
+ * @property {number | null} bpm
+ * @property {number | null} beatConfidence 0 to 1
+ * @property {number[]} beats seconds
+ * @property {number[]} downbeats seconds
+ * @property {string | null} timeSignature
+ * @property {MusicalKey | null} key
+ * @property {{integratedLufs: number | null, loudnessRangeLu: number | null, truePeakDbtp: number | null}} loudness
+ * @property {number[]} waveform absolute peaks, 0 to 1
+ * @property {Record<string, string>} reasons why a field is null, under the field's name
+ *
+ * @typedef {object} Separation
+ * @property {string} model
+ * @property {boolean} preview
+ * @property {number | null} gain
+ * @property {number | null} residualDb level of what the stems' sum leaves of the mix
+ *
+ * @typedef {object} Track
+ * @property {string} id
+ * @property {string} name
+ * @property {string | null} artist
+ * @property {string | null} album
+ * @property {string | null} coverUrl
+ * @property {number | null} duration seconds
+ * @property {TrackStatus} status
+ * @property {string | null} error
+ * @property {string | null} sourceUrl
+ * @property {string} createdAt
+ * @property {string | null} audioUrl
+ * @property {Stem[]} stems
+ * @property {Analysis | null} analysis
+ * @property {number | null} bpm
+ * @property {string | null} key such as `F# minor`
+ * @property {Job[]} jobs
+ * @property {Separation | null} separation
+ *
+ * @typedef {object} Model
+ * @property {string} id
+ * @property {string} name
+ * @property {string} description
+ * @property {string[]} stems
+ * @property {boolean} isDefault
+ * @property {boolean} installed
+ * @property {boolean} preview
+ * @property {string} hint how to install it; empty when it is installed
+ *
+ * @typedef {object} Config
+ * @property {string | null} supabaseUrl
+ * @property {string | null} supabaseAnonKey
+ * @property {number} maxUploadBytes
+ * @property {number} maxAudioMinutes
+ * @property {boolean} openMode
+ * @property {string} version
+ *
+ * @typedef {object} ImportOptions
+ * @property {string} [model]
+ * @property {string[]} [stems]
+ * @property {string} [twoStems]
+ * @property {'wav' | 'flac' | 'mp3'} format
+ * @property {'16' | '24' | '32f'} [bitDepth]
+ * @property {boolean} autoProcess
+ */
+export {};

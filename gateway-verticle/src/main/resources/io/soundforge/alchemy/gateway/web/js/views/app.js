@@ -1,0 +1,196 @@
+/** @import {Config, Model, Track} from '../types.js' */
+/** @import {Library} from '../library.js' */
+/** @import {LiveConnection} from '../live.js' */
+import {html, nothing} from 'lit';
+import * as api from '../api.js';
+import * as icons from './icons.js';
+import './import-panel.js';
+import './track-list.js';
+import './track-view.js';
+import {View} from './view.js';
+
+const CONNECTION = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  waiting: 'Reconnecting…',
+  offline: 'Offline',
+};
+
+/** The whole page: what is shown follows from the address, `#/` or `#/tracks/<id>`, and from the library. */
+export class AlchemyApp extends View {
+  static properties = {
+    trackId: {state: true},
+    models: {state: true},
+    config: {state: true},
+    dragging: {state: true},
+    said: {state: true},
+    alert: {state: true},
+  };
+
+  constructor() {
+    super();
+    /** @type {Library | null} */
+    this.library = null;
+    /** @type {LiveConnection | null} */
+    this.live = null;
+    /** @type {string | null} */
+    this.trackId = null;
+    /** @type {Model[]} */
+    this.models = [];
+    /** @type {Config | null} */
+    this.config = null;
+    this.dragging = false;
+    /** Spoken to screen readers. */
+    this.said = '';
+    /** @type {string} an error, shown until dismissed */
+    this.alert = '';
+  }
+
+  /** @param {Library} library @param {LiveConnection} live */
+  start(library, live) {
+    this.library = library;
+    this.live = live;
+    library.addEventListener('change', () => this.requestUpdate());
+    library.addEventListener('settled', event => this.#announce(/** @type {CustomEvent<Track>} */ (event).detail));
+    live.addEventListener('state', () => this.requestUpdate());
+    window.addEventListener('hashchange', () => this.#route());
+    this.#acceptDrops();
+    this.#route();
+    this.#attempt(async () => (this.models = await api.listModels()));
+    this.#attempt(async () => (this.config = await api.getConfig()));
+  }
+
+  #route() {
+    this.trackId = decodeURIComponent(location.hash.match(/^#\/tracks\/([^/]+)$/)?.[1] ?? '') || null;
+    this.#attempt(() => this.library?.open(this.trackId));
+    this.updateComplete.then(() => this.#keepFocus());
+  }
+
+  /** What had the focus may be gone or hidden with its page. */
+  #keepFocus() {
+    const {activeElement} = document;
+    if (activeElement === document.body || activeElement?.checkVisibility()) return;
+    this.#main.focus({preventScroll: true});
+    window.scrollTo(0, 0);
+  }
+
+  get #main() {
+    return /** @type {HTMLElement} */ (this.querySelector('#main'));
+  }
+
+  updated() {
+    const name = this.library?.track(this.trackId)?.name;
+    document.title = name ? `${name} · Sound Forge Alchemy` : 'Sound Forge Alchemy';
+  }
+
+  /** @param {() => unknown} action whose failure is shown */
+  async #attempt(action) {
+    try {
+      await action();
+    } catch (error) {
+      this.alert = /** @type {Error} */ (error).message;
+    }
+  }
+
+  /** @param {Track} track */
+  #announce(track) {
+    const outcome = {ready: 'is ready', partial: 'is partly done', error: 'failed'};
+    this.said = `${track.name} ${outcome[/** @type {keyof typeof outcome} */ (track.status)] ?? 'is done'}.`;
+  }
+
+  #acceptDrops() {
+    const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
+    window.addEventListener('dragover', event => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      this.dragging = true;
+    });
+    window.addEventListener('dragleave', event => (this.dragging = event.relatedTarget !== null));
+    window.addEventListener('drop', event => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      this.dragging = false;
+      this.#takeFiles([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  /** @param {File[]} files */
+  async #takeFiles(files) {
+    location.hash = '#/';
+    this.trackId = null;
+    await this.updateComplete;
+    /** @type {import('./import-panel.js').ImportPanel} */ (this.querySelector('import-panel')).addFiles(files);
+  }
+
+  /** Opens a single new track, unless something was refused or the reader has gone elsewhere. */
+  async #imported(/** @type {CustomEvent<{ids: string[], all: boolean}>} */ {detail: {ids, all}}) {
+    this.said = ids.length === 1 ? 'The track was added.' : `${ids.length} tracks were added.`;
+    await this.#attempt(() => Promise.all(ids.map(id => this.library?.refresh(id))));
+    if (ids.length === 1 && all && this.trackId === null) location.hash = `#/tracks/${encodeURIComponent(ids[0])}`;
+  }
+
+  /** @param {CustomEvent<string>} event id */
+  async #deleted({detail: id}) {
+    await this.#attempt(() => this.library?.remove(id));
+    location.hash = '#/';
+  }
+
+  render() {
+    if (!this.library || !this.live) return nothing;
+    const tracks = this.library.tracks;
+    const page = this.trackId !== null ? 'track' : tracks.length ? 'home' : 'empty';
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+      ${this.#bar()}
+      <div class="shell" data-page=${page}>
+        <nav class="library" aria-label="Tracks">
+          <track-list .library=${this.library} .tracks=${tracks} .current=${this.trackId}></track-list>
+        </nav>
+        <main id="main" tabindex="-1">
+          <import-panel ?hidden=${this.trackId !== null} .models=${this.models} .config=${this.config}
+            @imported=${this.#imported}></import-panel>
+          ${this.trackId === null ? nothing : this.#trackPage(this.trackId)}
+        </main>
+      </div>
+      ${this.alert && html`
+        <div class="toast" role="alert" data-testid="alert">
+          ${icons.warning}<span>${this.alert}</span>
+          <button class="plain" aria-label="Dismiss" @click=${() => (this.alert = '')}>${icons.close}</button>
+        </div>`}
+      ${this.dragging ? html`<div class="drop-veil" aria-hidden="true">${icons.upload}Drop to add</div>` : nothing}
+      <div class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">${this.said}</div>`;
+  }
+
+  #bar() {
+    const state = this.live?.state ?? 'connecting';
+    return html`
+      <header class="bar">
+        <a class="brand" href="#/">${icons.mark}<span>Sound Forge Alchemy</span></a>
+        <span class="connection" role="status" data-testid="connection-state" data-state=${state}
+          title=${state === 'live' ? 'Progress arrives as it happens' : 'Progress is asked for every few seconds'}>
+          <span class="dot" aria-hidden="true"></span>${CONNECTION[state]}
+        </span>
+      </header>`;
+  }
+
+  /** @param {string} id */
+  #trackPage(id) {
+    const track = this.library?.track(id);
+    if (!track) {
+      return html`<p class="missing">${this.library?.loaded ? 'There is no such track. It may have been deleted.' : 'Loading…'}</p>`;
+    }
+    return html`
+      <track-view .track=${track} @delete=${this.#deleted}
+        @cancel=${() => this.#attempt(() => this.library?.cancel(id))}
+        @cancel-job=${(/** @type {CustomEvent<string>} */ event) => this.#attempt(() => this.library?.cancelJob(id, event.detail))}>
+      </track-view>`;
+  }
+
+  /** @param {Event} event a fragment would change the address that the page reads */
+  #skip(event) {
+    event.preventDefault();
+    this.#main.focus();
+  }
+}
+
+customElements.define('alchemy-app', AlchemyApp);

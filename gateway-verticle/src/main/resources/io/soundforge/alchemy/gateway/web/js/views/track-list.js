@@ -1,0 +1,78 @@
+/** @import {Track} from '../types.js' */
+/** @import {Library} from '../library.js' */
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {clock, decimal, musical} from '../format.js';
+import {statusOf} from '../status.js';
+import {cover} from './cover.js';
+import * as icons from './icons.js';
+import {View} from './view.js';
+
+/** All tracks, newest first, each with where it stands. */
+class TrackList extends View {
+  static properties = {
+    library: {attribute: false},
+    tracks: {attribute: false},
+    current: {attribute: false},
+    reading: {state: true},
+  };
+
+  constructor() {
+    super();
+    /** @type {Library | null} */
+    this.library = null;
+    /** @type {Track[]} */
+    this.tracks = [];
+    /** @type {string | null} */
+    this.current = null;
+    this.reading = false;
+  }
+
+  async #more() {
+    this.reading = true;
+    await this.library?.loadMore();
+    this.reading = false;
+  }
+
+  render() {
+    return html`
+      <header class="library-head">
+        <h2>Tracks</h2>
+        <a class="button small" href="#/" aria-current=${this.current === null ? 'page' : 'false'}>${icons.plus}New</a>
+      </header>
+      ${this.library?.error ? html`<p class="problem" role="alert">${this.library.error.message}</p>` : nothing}
+      <ol class="tracks" data-testid="track-list">
+        ${repeat(this.tracks, track => track.id, track => this.#item(track))}
+      </ol>
+      ${this.library?.hasMore ? html`
+        <button class="button quiet more" data-testid="more" ?disabled=${this.reading} @click=${this.#more}>
+          ${this.reading ? 'Loading…' : 'Show older tracks'}
+        </button>` : nothing}`;
+  }
+
+  /** @param {Track} track */
+  #item(track) {
+    const {words, progress, tone} = statusOf(track);
+    const facts = [track.artist, track.duration == null ? null : clock(track.duration)].filter(Boolean).join(' · ');
+    return html`
+      <li>
+        <a class="track-item" href="#/tracks/${encodeURIComponent(track.id)}" data-testid="track-item" data-id=${track.id}
+          aria-current=${track.id === this.current ? 'page' : 'false'}>
+          ${cover(track)}
+          <span class="name">${track.name}</span>
+          <span class="facts">${facts}</span>
+          <span class=${tone === 'good' ? 'visually-hidden' : 'pill'} data-tone=${tone} data-testid="track-status"
+            data-status=${track.status}>${words}</span>
+          ${tone === 'good' ? html`<span class="facts musical">${musicalFacts(track)}</span>` : nothing}
+          ${progress === null ? nothing : html`<span class="hairline" style="--part: ${progress}%"></span>`}
+        </a>
+      </li>`;
+  }
+}
+
+/** @param {Track} track @returns {string} such as 128 BPM · F♯ minor */
+function musicalFacts({bpm, key}) {
+  return [bpm == null ? null : `${decimal(bpm, 0)} BPM`, key && musical(key)].filter(Boolean).join(' · ');
+}
+
+customElements.define('track-list', TrackList);
