@@ -1,0 +1,32 @@
+package io.soundforge.alchemy.launcher.command;
+
+import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An analysis in one line: {@code 3:07, 128.0 BPM, 4/4, F# minor (11A), -9.3 LUFS}. */
+final class AnalysisText {
+    private AnalysisText() {}
+
+    static String of(TrackAnalysis analysis) {
+        List<String> facts = new ArrayList<>();
+        long seconds = Math.round(analysis.duration());
+        facts.add(String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60));
+        facts.add(number(analysis.bpm(), "BPM", "no tempo"));
+        if (analysis.timeSignature() != null) {
+            facts.add(analysis.timeSignature());
+        }
+        facts.add(
+                analysis.key() == null
+                        ? "no key"
+                        : analysis.key().text() + " (" + analysis.key().camelot() + ")");
+        facts.add(number(analysis.loudness().integratedLufs(), "LUFS", "silent"));
+        return String.join(", ", facts);
+    }
+
+    private static String number(@Nullable Double value, String unit, String none) {
+        return value == null ? none : String.format(Locale.ROOT, "%.1f %s", value, unit);
+    }
+}

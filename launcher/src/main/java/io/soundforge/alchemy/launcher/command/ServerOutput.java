@@ -1,0 +1,37 @@
+package io.soundforge.alchemy.launcher.command;
+
+import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.data.DataFolder;
+import java.io.PrintStream;
+import java.net.URI;
+
+/** What a starting and stopping server tells whoever started it. */
+final class ServerOutput {
+    private final PrintStream err;
+
+    ServerOutput(PrintStream err) {
+        this.err = err;
+    }
+
+    static String level(AlchemyConfig config) {
+        String level = config.log().level();
+        return level == null ? "info" : level;
+    }
+
+    void warnings(AlchemyConfig config, boolean insecure) {
+        config.warnings().forEach(warning -> err.println("Warning: " + warning));
+        if (insecure) {
+            err.println(
+                    "Warning: --insecure: whoever reaches " + config.server().host() + " may do everything.");
+        }
+    }
+
+    void ready(URI address, DataFolder folder) {
+        err.println("Sound Forge Alchemy is up: " + address);
+        err.println("Open mode: nobody signs in. Data in " + folder.root() + ". Ctrl-C stops it.");
+    }
+
+    void goingDown() {
+        err.println("Going down…");
+    }
+}

@@ -1,0 +1,147 @@
+package io.soundforge.alchemy.launcher.config;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration, checked. Secrets are never part of a {@code toString}.
+ *
+ * @param warnings sentences for the operator, such as on keys that have no effect
+ */
+public record AlchemyConfig(
+        Server server,
+        Log log,
+        Folders folders,
+        Databases databases,
+        Supabase supabase,
+        Spotify spotify,
+        Sources sources,
+        Media media,
+        Limits limits,
+        int maxConcurrentJobs,
+        List<String> warnings) {
+    public AlchemyConfig {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same with HTTP and sockets on one port only, as {@code --port} asks. */
+    public AlchemyConfig onPort(int port) {
+        return withServer(new Server(server.host(), port, OptionalInt.empty(), false, server.corsOrigins()));
+    }
+
+    /** The same, and links may lead to this host and port wherever it is. */
+    public AlchemyConfig allowing(String hostAndPort) {
+        Set<String> hosts = new HashSet<>(sources.allowedHosts());
+        hosts.add(hostAndPort);
+        Sources more = new Sources(
+                sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
+        return new AlchemyConfig(
+                server, log, folders, databases, supabase, spotify, more, media, limits, maxConcurrentJobs, warnings);
+    }
+
+    /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
+    public AlchemyConfig forDemo() {
+        return new AlchemyConfig(
+                new Server("127.0.0.1", 0, OptionalInt.empty(), false, List.of()),
+                log,
+                new Folders(null, folders.models()),
+                new Databases(null, null),
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
+    }
+
+    public AlchemyConfig withServer(Server other) {
+        return new AlchemyConfig(
+                other, log, folders, databases, supabase, spotify, sources, media, limits, maxConcurrentJobs, warnings);
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @param port 0 for any free one
+     * @param corsOrigins origins of pages elsewhere that may call
+     * @param legacyWebSocketPort a second port for sockets only
+     * @param legacyRequired whether not getting that port is an error; false where it is only the default
+     */
+    public record Server(
+            String host, int port, OptionalInt legacyWebSocketPort, boolean legacyRequired, List<String> corsOrigins) {
+        /** Whether only this machine can connect. */
+        public boolean loopback() {
+            return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        }
+    }
+
+    /** @param level lower-case name; null when neither LOG_LEVEL nor DEBUG is set */
+    public record Log(@Nullable String level) {}
+
+    /** Folders that replace those of the data folder; null where that one serves. */
+    public record Folders(@Nullable Path audio, @Nullable Path models) {}
+
+    /** Servers to use instead of the bundled ones; null starts the bundled one. */
+    public record Databases(
+            @Nullable String databaseUrl, @Nullable String redisUrl) {
+        @Override
+        public String toString() {
+            return "Databases[databaseUrl=" + mask(databaseUrl) + ", redisUrl=" + mask(redisUrl) + "]";
+        }
+    }
+
+    /** @param anonKey may be shown to everybody */
+    public record Supabase(
+            @Nullable String url,
+            @Nullable String anonKey,
+            @Nullable String serviceKey,
+            @Nullable String jwtSecret) {
+        @Override
+        public String toString() {
+            return "Supabase[url=" + url + ", anonKey=" + anonKey + ", serviceKey=" + mask(serviceKey) + ", jwtSecret="
+                    + mask(jwtSecret) + "]";
+        }
+    }
+
+    /** URLs are scheme, host and port, without a slash at the end. */
+    public record Spotify(
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable String market,
+            String apiUrl,
+            String accountsUrl,
+            String openUrl) {
+        @Override
+        public String toString() {
+            return "Spotify[clientId=" + clientId + ", clientSecret=" + mask(clientSecret) + ", market=" + market
+                    + ", apiUrl=" + apiUrl + ", accountsUrl=" + accountsUrl + ", openUrl=" + openUrl + "]";
+        }
+    }
+
+    /**
+     * Programs and places audio can come from; null leaves it to the PATH, or means that there is none.
+     *
+     * @param allowedHosts {@code host:port} pairs that links may lead to although they are not public
+     */
+    public record Sources(
+            @Nullable Path spotdl,
+            @Nullable Path ytDlp,
+            @Nullable Path youtubeCookies,
+            @Nullable Path library,
+            Set<String> allowedHosts) {}
+
+    /** @param defaultModel null takes htdemucs if installed, else spectral */
+    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel) {}
+
+    /** How much of a stranger's file the server takes. */
+    public record Limits(long maxUploadBytes, int maxAudioMinutes) {}
+
+    private static String mask(@Nullable String secret) {
+        return secret == null ? "none" : "***";
+    }
+}

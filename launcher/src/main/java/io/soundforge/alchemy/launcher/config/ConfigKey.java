@@ -1,0 +1,194 @@
+package io.soundforge.alchemy.launcher.config;
+
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Effect.ACCEPTED;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Effect.WORKS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.AUDIO;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.DATABASES;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.FOLDERS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.JOBS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.LIMITS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SERVER;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SOURCES;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SUPABASE;
+
+/**
+ * Every key that is read, under the name users know. The one table behind parsing, {@code --help}, {@code
+ * docs/configuration.md} and {@code .env.example}.
+ */
+public enum ConfigKey {
+    HOST(SERVER, WORKS, "127.0.0.1", "Address to listen on. Another than loopback needs `--insecure`."),
+    PORT(SERVER, WORKS, "3000", "Port of the HTTP API, the page and the sockets; `--port` wins."),
+    LEGACY_WS_PORT(
+            SERVER,
+            WORKS,
+            "3006",
+            "Second port for the sockets of older clients; `off` for none. Left out when `--port` is given or when the"
+                    + " default is taken."),
+    CORS_ORIGINS(
+            SERVER,
+            WORKS,
+            "",
+            "Origins whose pages may call, comma-separated, such as `https://studio.example`; `*` for all. Pages of this"
+                    + " machine always may."),
+    LOG_LEVEL(SERVER, WORKS, "info", "`trace`, `debug`, `info`, `warn` or `error`. Commands without a server: `warn`."),
+    DEBUG(SERVER, WORKS, "false", "`true` is the same as `LOG_LEVEL=debug`, unless that is set."),
+    ENVIRONMENT(SERVER, ACCEPTED, "production", "`development`, `test`, `staging` or `production`."),
+    API_WORKERS(SERVER, ACCEPTED, "", "Threads are chosen by the number of processors."),
+
+    ALCHEMY_HOME(
+            FOLDERS,
+            WORKS,
+            "",
+            "Data folder; `--data` wins. Default: `sound-forge-alchemy` under `XDG_DATA_HOME`, `~/.local/share` or, on"
+                    + " macOS, `~/Library/Application Support`."),
+    AUDIO_DATA_PATH(FOLDERS, WORKS, "", "Folder of audio and stems. Default: `audio` in the data folder."),
+    MODELS_DIR(
+            FOLDERS,
+            WORKS,
+            "",
+            "Folder of models; a file `X.onnx` there is model `X`. Default: `models` in the data" + " folder."),
+    UPLOADS_DIR(FOLDERS, ACCEPTED, "", "Uploads go to `AUDIO_DATA_PATH`."),
+    PROCESSED_DIR(FOLDERS, ACCEPTED, "", "Results go to `AUDIO_DATA_PATH`."),
+
+    DATABASE_URL(
+            DATABASES,
+            WORKS,
+            "",
+            "`postgresql://user:password@host:port/database`. Without it the bundled PostgreSQL is started.",
+            true),
+    REDIS_URL(
+            DATABASES,
+            WORKS,
+            "",
+            "`redis://:password@host:port/db`. Without it, and without `REDIS_HOST`, the bundled Redis is started.",
+            true),
+    REDIS_HOST(DATABASES, WORKS, "", "Host of Redis, when there is no `REDIS_URL`."),
+    REDIS_PORT(DATABASES, WORKS, "6379", "Port of Redis, with `REDIS_HOST`."),
+    REDIS_DB(DATABASES, WORKS, "0", "Number of the Redis database, with `REDIS_HOST`."),
+    POSTGRES_USER(
+            DATABASES, ACCEPTED, "", "Read by docker compose for its PostgreSQL; the program reads `DATABASE_URL`."),
+    POSTGRES_PASSWORD(
+            DATABASES,
+            ACCEPTED,
+            "",
+            "Read by docker compose for its PostgreSQL; the program reads `DATABASE_URL`.",
+            true),
+    POSTGRES_DB(
+            DATABASES, ACCEPTED, "", "Read by docker compose for its PostgreSQL; the program reads `DATABASE_URL`."),
+
+    SUPABASE_URL(SUPABASE, WORKS, "", "The project's URL, told to clients by `/api/config`."),
+    SUPABASE_KEY(SUPABASE, WORKS, "", "The project's anon key, told to clients by `/api/config`; never a service key."),
+    SUPABASE_SERVICE_KEY(SUPABASE, ACCEPTED, "", "The project's service key.", true),
+    SUPABASE_JWT_SECRET(SUPABASE, ACCEPTED, "", "Secret that signs access tokens; they are not checked yet.", true),
+
+    SPOTIFY_CLIENT_ID(SOURCES, WORKS, "", "Application id for Spotify's Web API. Without it only public data is used."),
+    SPOTIFY_CLIENT_SECRET(SOURCES, WORKS, "", "Goes with `SPOTIFY_CLIENT_ID`.", true),
+    SPOTIFY_API_MODE(
+            SOURCES,
+            ACCEPTED,
+            "default",
+            "`default`, `spotifyapi` or `spotdl`. The Web API is used when there are credentials."),
+    SPOTIFY_MARKET(SOURCES, WORKS, "", "Country whose catalogue is asked, two letters such as `DE`."),
+    SPOTIFY_API_URL(SOURCES, WORKS, "https://api.spotify.com", "Scheme, host and port of the Web API."),
+    SPOTIFY_ACCOUNTS_URL(SOURCES, WORKS, "https://accounts.spotify.com", "Scheme, host and port of the token service."),
+    SPOTIFY_OPEN_URL(SOURCES, WORKS, "https://open.spotify.com", "Scheme, host and port of the public site."),
+    SPOTDL_BIN(SOURCES, ACCEPTED, "", "The `spotdl` program. Default: the one on the PATH, if any."),
+    YTDLP_BIN(SOURCES, ACCEPTED, "", "The `yt-dlp` program. Default: the one on the PATH, if any."),
+    YOUTUBE_COOKIES_PATH(SOURCES, ACCEPTED, "", "Cookie file handed to these programs."),
+    LIBRARY_PATH(SOURCES, ACCEPTED, "", "Folder with your own music, looked through before anything is downloaded."),
+
+    FETCH_ALLOWED_HOSTS(
+            SOURCES,
+            WORKS,
+            "",
+            "`host:port` pairs, comma-separated, that links may lead to although they are not public addresses."),
+
+    FFMPEG_BIN(AUDIO, WORKS, "", "The `ffmpeg` program. Default: the one on the PATH, else the one that comes along."),
+    DEMUCS_MODEL(
+            AUDIO, WORKS, "", "Model taken when none is named. Default: `htdemucs` if installed, else `spectral`."),
+    AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
+    DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
+    DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "", "Frames per block of live effects."),
+    WHISPER_MODEL(AUDIO, ACCEPTED, "", "Model for transcriptions."),
+    REVERB_BACKEND(AUDIO, ACCEPTED, "", "Engine of the reverb."),
+
+    MAX_FILE_SIZE(LIMITS, WORKS, "100MB", "Largest upload: bytes, or a number with `KB`, `MB` or `GB` (of 1024)."),
+    MAX_FILE_SIZE_MB(LIMITS, WORKS, "", "The same in MB; `MAX_FILE_SIZE` wins."),
+    MAX_AUDIO_MINUTES(LIMITS, WORKS, "120", "Longest audio the server takes. The command line has no limit."),
+    ALLOWED_EXTENSIONS(LIMITS, ACCEPTED, "", "Files are judged by their content, not their name."),
+    SUPPORTED_AUDIO_FORMATS(LIMITS, ACCEPTED, "", "Files are judged by their content, not their name."),
+
+    MAX_CONCURRENT_JOBS(JOBS, WORKS, "3", "Downloads and analyses at once, of each; separations run one at a time."),
+    JOB_TIMEOUT(JOBS, ACCEPTED, "", "Seconds for a job. Limits grow with the length of the audio."),
+    CLEANUP_INTERVAL(JOBS, ACCEPTED, "", "Seconds between clean-ups.");
+
+    /** Headings, in the order of the documentation. */
+    public enum Group {
+        SERVER("Server"),
+        FOLDERS("Folders"),
+        DATABASES("PostgreSQL and Redis"),
+        SUPABASE("Supabase"),
+        SOURCES("Where audio comes from"),
+        AUDIO("Audio and models"),
+        LIMITS("Limits"),
+        JOBS("Jobs");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** Whether the program does anything with a key. */
+    public enum Effect {
+        WORKS,
+        /** Known from older systems and taken without complaint, but without effect; that is said at start-up. */
+        ACCEPTED
+    }
+
+    private final Group group;
+    private final Effect effect;
+    private final String defaultText;
+    private final String meaning;
+    private final boolean secret;
+
+    ConfigKey(Group group, Effect effect, String defaultText, String meaning) {
+        this(group, effect, defaultText, meaning, false);
+    }
+
+    ConfigKey(Group group, Effect effect, String defaultText, String meaning, boolean secret) {
+        this.group = group;
+        this.effect = effect;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+        this.secret = secret;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public boolean hasEffect() {
+        return effect == WORKS;
+    }
+
+    /** What an absent key means; empty when {@link #meaning()} says it, or nothing does. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** One or two sentences in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean secret() {
+        return secret;
+    }
+}

@@ -1,0 +1,42 @@
+package io.soundforge.alchemy.launcher.mesh;
+
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.soundforge.alchemy.platform.storage.LocalBlobStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** What all verticles of a process stand on. Building it touches no network. */
+record Foundation(
+        Bus bus,
+        Database database,
+        EventCarrier carrier,
+        Journal journal,
+        JobStore jobs,
+        Catalog catalog,
+        BlobStore blobs) {
+
+    static Foundation build(Vertx vertx, MeshConfig config) {
+        Bus bus = new Bus(vertx);
+        Database database = new Database(vertx, config.database());
+        EventCarrier carrier = new EventCarrier(vertx, config.redisUri());
+        Journal journal = new Journal(database, carrier);
+        return new Foundation(
+                bus,
+                database,
+                carrier,
+                journal,
+                new JobStore(database, journal, bus),
+                new Catalog(database),
+                new LocalBlobStore(vertx, config.audioFolder()));
+    }
+
+    Future<Void> close() {
+        return carrier.close().eventually(database::close);
+    }
+}

@@ -1,0 +1,52 @@
+package io.soundforge.alchemy.launcher.mesh;
+
+import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
+ * that are over, and uploads that nobody finished. Folders there are named by a job's id or by the upload's.
+ */
+final class Housekeeping {
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration PERIOD = Duration.ofMinutes(30);
+    private static final Duration UNTOUCHED = Duration.ofMinutes(10);
+    private static final int ID_LENGTH = 36;
+
+    private final Vertx vertx;
+    private final JobStore jobs;
+    private final BlobStore blobs;
+
+    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs) {
+        this.vertx = vertx;
+        this.jobs = jobs;
+        this.blobs = blobs;
+    }
+
+    void start() {
+        sweep();
+        vertx.setPeriodic(PERIOD.toMillis(), tick -> sweep());
+    }
+
+    private void sweep() {
+        Future.succeededFuture()
+                .compose(start -> jobs.unfinished())
+                .compose(unfinished -> blobs.sweep(name -> belongsTo(unfinished, name), UNTOUCHED))
+                .onFailure(error -> log.warn("scratch space not swept, next try in half an hour", error));
+    }
+
+    static boolean belongsTo(Set<JobId> jobs, String name) {
+        if (name.length() < ID_LENGTH) {
+            return false;
+        }
+        String id = name.substring(0, ID_LENGTH);
+        return jobs.stream().anyMatch(job -> job.toString().equals(id));
+    }
+}

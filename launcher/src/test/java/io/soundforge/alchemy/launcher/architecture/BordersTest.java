@@ -1,0 +1,130 @@
+package io.soundforge.alchemy.launcher.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The borders that the modules promise each other, and the habits that keep the tree readable. */
+@AnalyzeClasses(packages = "io.soundforge.alchemy", importOptions = BordersTest.MainCodeOnly.class)
+class BordersTest {
+    /** Neither tests nor the fixtures that modules publish for each other's tests. */
+    static final class MainCodeOnly implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+        }
+    }
+
+    private static final String ROOT = "io.soundforge.alchemy.";
+
+    @ArchTest
+    static final ArchRule dspUsesTheJdkOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + "dsp..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + "dsp.."));
+
+    @ArchTest
+    static final ArchRule contractsDependOnNothing = classes()
+            .that()
+            .resideInAPackage(ROOT + "contracts..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + "contracts.."));
+
+    @ArchTest
+    static final ArchRule audioNeverSeesVertx = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "audio..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.vertx.."));
+
+    @ArchTest
+    static final ArchRule verticlesNeverSeeEachOther = slices().matching(
+                    ROOT + "(gateway|spotify|download|processing|analysis|websocket)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule nobodyButTheLauncherSeesTheLauncher = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "launcher.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "launcher.."));
+
+    @ArchTest
+    static final ArchRule inferenceKeepsOnnxRuntime = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "audio.inference.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."));
+
+    @ArchTest
+    static final ArchRule childProcessesAreStartedInTwoPlaces = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "audio.media..", ROOT + "launcher.embedded.."))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class);
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesServeHttp = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "websocket.."))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.vertx.core.http.HttpServer");
+
+    @ArchTest
+    static final ArchRule sqlStaysInThePlatform = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "platform.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient.."));
+
+    @ArchTest
+    static final ArchRule environmentIsReadByTheLauncher = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "launcher.."))
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule storageKnowsNoCatalog = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "platform.storage..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "platform.catalog..", ROOT + "platform.jobs.."));
+
+    @ArchTest
+    static final ArchRule databaseKnowsNoTable = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "platform.database..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    ROOT + "platform.catalog..", ROOT + "platform.jobs..", ROOT + "platform.events.."));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + "(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noJunkDrawers = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .resideInAnyPackage("..util..", "..utils..", "..common..", "..misc..", "..helpers..", "..shared..");
+}

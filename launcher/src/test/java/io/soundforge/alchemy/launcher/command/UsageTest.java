@@ -1,0 +1,83 @@
+package io.soundforge.alchemy.launcher.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soundforge.alchemy.launcher.config.ConfigKey;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void version_isOneLineOnStandardOutput() {
+        CommandLineRun run = run("--version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).matches("alchemy \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void help_namesCommandsAndEveryConfigurationKey() {
+        CommandLineRun run = run("--help");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("up", "demo", "separate", "analyze", "models");
+        assertThat(run.out())
+                .contains(Arrays.stream(ConfigKey.values()).map(ConfigKey::name).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | Missing command",
+                "fly | Unmatched argument",
+                "separate song.mp3 | Missing required option: '--out=DIR'",
+                "separate -o out | Missing required parameter: 'FILE'",
+                "separate song.mp3 -o out --loud | Unknown option: '--loud'",
+                "separate song.mp3 -o out --format ogg | format must be one of wav, flac, mp3; got 'ogg'",
+                "separate song.mp3 -o out --bit-depth 8 | bitDepth must be one of 16, 24, 32f; got '8'",
+                "separate song.mp3 -o out --bit-depth 32f | flac stores 16 or 24 bits; use wav for 32f",
+                "separate song.mp3 -o out --stems vocals --two-stems drums | either stems or twoStems",
+                "separate song.mp3 -o out --stems Vocals | a stem's name is lower-case letters",
+                "separate song.mp3 -o out --model ../x | model must be a name",
+                "models pull htdemucs --url file:///x | Missing required option: '--sha256=HASH'",
+                "up --port high | Invalid value for option '--port'",
+                "up --port 70000 | --port must be a number from 0 to 65535; got 70000"
+            })
+    void wrongUsage_isOneSentenceAndStatus2(String arguments, String sentence) {
+        CommandLineRun run = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(sentence).contains("--help'").hasLineCount(2);
+    }
+
+    @Test
+    void wrongConfiguration_isListedCompletely() {
+        CommandLineRun run = CommandLineRun.in(folder, Map.of("PORT", "x", "LOG_LEVEL", "y"), "up");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("PORT must be", "LOG_LEVEL must be").doesNotContain("\tat ");
+    }
+
+    @Test
+    void openServer_onAnotherAddressThanLoopback_needsConsent() {
+        CommandLineRun run = CommandLineRun.in(folder, Map.of("HOST", "0.0.0.0"), "up");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--insecure");
+    }
+
+    private CommandLineRun run(String... arguments) {
+        return CommandLineRun.in(folder, Map.of(), arguments);
+    }
+}

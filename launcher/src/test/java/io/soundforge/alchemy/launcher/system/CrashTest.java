@@ -1,0 +1,103 @@
+package io.soundforge.alchemy.launcher.system;
+
+import static io.soundforge.alchemy.launcher.system.ApiClient.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What survives when a real server process ends: at once, politely, or twice on one folder. */
+@Tag("slow")
+class CrashTest {
+    private static final String OPTIONS = "{\"format\":\"wav\",\"bitDepth\":\"32f\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedServer_finishesTheSongAfterTheNextStart_withTheSameBytes() throws Exception {
+        Path song = Songs.demo(folder.resolve("song.wav"), 4);
+        Path data = folder.resolve("data");
+        String id;
+        try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
+            ApiClient client = new ApiClient(first.address());
+            id = client.upload(song, OPTIONS);
+            client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
+            first.kill();
+        }
+        assertThat(storedSegments(data)).isNotEmpty();
+
+        try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
+            ApiClient client = new ApiClient(second.address());
+            JsonObject interrupted = client.settled(id);
+            JsonObject uninterrupted = client.settled(client.upload(song, OPTIONS));
+
+            assertThat(interrupted.getString("status")).isEqualTo("ready");
+            assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
+            assertSameStems(client, interrupted, uninterrupted);
+            assertThat(storedSegments(data)).isEmpty();
+        }
+    }
+
+    @Test
+    void politelyStoppedServer_givesTheJobBackWithoutBurningAnAttempt() throws Exception {
+        Path data = folder.resolve("data");
+        String id;
+        int exitCode;
+        try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
+            ApiClient client = new ApiClient(first.address());
+            id = client.upload(Songs.demo(folder.resolve("song.wav"), 4), OPTIONS);
+            client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
+            exitCode = first.terminate();
+        }
+        assertThat(exitCode).isEqualTo(143); // 128 + SIGTERM
+        assertThat(Files.readString(data.resolve("logs/alchemy.json")))
+                .contains("job started")
+                .doesNotContain("did not stop cleanly");
+
+        try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
+            JsonObject track = new ApiClient(second.address()).settled(id);
+
+            assertThat(track.getString("status")).isEqualTo("ready");
+            assertThat(job(track, "separate").getInteger("attempt")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void secondServerOnTheSameFolder_isRefusedClearly() throws Exception {
+        Path data = folder.resolve("data");
+        try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
+            first.address();
+            try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
+                assertThat(second.exitCode()).isNotZero();
+                assertThat(second.told()).contains("in use");
+            }
+            assertThat(new ApiClient(first.address()).text("/health")).contains("\"ok\"");
+        }
+    }
+
+    private static void assertSameStems(ApiClient client, JsonObject one, JsonObject other) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            JsonObject stem = one.getJsonArray("stems").getJsonObject(i);
+            JsonObject twin = other.getJsonArray("stems").getJsonObject(i);
+            assertThat(client.bytes(stem.getString("url")))
+                    .as(stem.getString("type"))
+                    .isEqualTo(client.bytes(twin.getString("url")));
+        }
+    }
+
+    private static List<Path> storedSegments(Path data) throws Exception {
+        try (Stream<Path> files = Files.walk(data.resolve("audio/scratch"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("-segments"))
+                    .toList();
+        }
+    }
+}
