@@ -34,6 +34,9 @@ final class RoundedFacts {
                 rhythm.beatsPerBar() == null ? null : rhythm.beatsPerBar() + "/4",
                 key(facts.key()),
                 loudness(facts.loudness()),
+                null,
+                List.of(),
+                List.of(),
                 rounded(facts.waveform(), PEAK_DECIMALS),
                 facts.reasons());
     }

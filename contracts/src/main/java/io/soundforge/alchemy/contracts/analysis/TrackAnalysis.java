@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param beats seconds from the start, ascending
  * @param downbeats a subset of the beats
  * @param timeSignature such as {@code 4/4}
+ * @param spectrum null when nothing but silence was heard
+ * @param sections without gaps or overlaps; empty when no structure was found
+ * @param notes the notes of the leading and the lowest voice, by start
  * @param waveform absolute peaks in 0 … 1, about 1000 over the whole track
  */
 public record TrackAnalysis(
@@ -25,11 +28,17 @@ public record TrackAnalysis(
         @Nullable String timeSignature,
         @Nullable KeyEstimate key,
         LoudnessEstimate loudness,
+        @Nullable SpectrumEstimate spectrum,
+        List<Section> sections,
+        List<NoteEvent> notes,
         List<Double> waveform,
         Map<String, String> reasons) {
     public TrackAnalysis {
         beats = List.copyOf(beats);
         downbeats = List.copyOf(downbeats);
+        // Analyses stored by earlier releases lack the newer lists.
+        sections = sections == null ? List.of() : List.copyOf(sections);
+        notes = notes == null ? List.of() : List.copyOf(notes);
         waveform = List.copyOf(waveform);
         reasons = Map.copyOf(reasons);
     }

@@ -3,7 +3,6 @@ package io.soundforge.alchemy.gateway.http;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobId;
-import io.soundforge.alchemy.contracts.track.TrackId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,8 +11,9 @@ import java.util.function.Function;
 public final class PathIds {
     private PathIds() {}
 
-    public static TrackId track(RoutingContext context) {
-        return parse(context, "trackId", TrackId::parse);
+    /** Our id of a track, or a name that its client has for it; whether there is one shows when it is looked for. */
+    public static String track(RoutingContext context) {
+        return context.pathParam("trackId");
     }
 
     public static JobId job(RoutingContext context) {

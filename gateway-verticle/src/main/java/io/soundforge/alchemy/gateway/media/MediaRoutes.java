@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Serves originals and stems, with ranges. A path names an asset by its id; where its bytes lie, only we know. */
 public final class MediaRoutes {
@@ -30,11 +31,11 @@ public final class MediaRoutes {
         router.route("/api/tracks/:trackId/audio")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> serve(context, original(PathIds.track(context))));
+                .handler(context -> serve(context, this::original));
         router.route("/api/tracks/:trackId/stems/:assetId")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> serve(context, stem(PathIds.track(context), PathIds.asset(context))));
+                .handler(context -> serve(context, track -> stem(track, PathIds.asset(context))));
     }
 
     private Future<Optional<Asset>> original(TrackId track) {
@@ -47,9 +48,9 @@ public final class MediaRoutes {
                 .map(found -> found.filter(stem -> stem.track().equals(track) && stem.role() == AssetRole.STEM));
     }
 
-    private void serve(RoutingContext context, Future<Optional<Asset>> wanted) {
+    private void serve(RoutingContext context, Function<TrackId, Future<Optional<Asset>>> wanted) {
         tracks.find(OwnerId.LOCAL, PathIds.track(context))
-                .compose(track -> wanted)
+                .compose(track -> wanted.apply(track.id()))
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file (yet)")))
                 .compose(asset ->

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -17,9 +18,34 @@ public final class OwnedTracks {
         this.catalog = catalog;
     }
 
-    /** Fails with NOT_FOUND when there is no such track for the caller. */
-    public Future<Track> find(OwnerId caller, TrackId id) {
+    /**
+     * Finds a track by our id, or by the name that its client or Spotify has for it.
+     *
+     * <p>Fails with NOT_FOUND when there is no such track for the caller; a malformed name names nothing.
+     */
+    public Future<Track> find(OwnerId caller, String name) {
+        try {
+            return found(caller, TrackId.parse(name));
+        } catch (IllegalArgumentException notOurId) {
+            return findByClientName(caller, name);
+        }
+    }
+
+    private Future<Track> found(OwnerId caller, TrackId id) {
         return catalog.find(id).map(found -> found.filter(track -> AccessPolicy.mayAccess(caller, track.owner()))
-                .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no track " + id)));
+                .orElseThrow(() -> missing()));
+    }
+
+    private Future<Track> findByClientName(OwnerId caller, String name) {
+        try {
+            return catalog.findExternal(caller, ExternalId.ofClientName(name).value())
+                    .map(found -> found.orElseThrow(() -> missing()));
+        } catch (IllegalArgumentException malformed) {
+            return Future.failedFuture(missing());
+        }
+    }
+
+    private static AlchemyException missing() {
+        return new AlchemyException(ErrorCode.NOT_FOUND, "there is no such track");
     }
 }

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -68,7 +69,7 @@ final class TrackImporter {
             Track track = newTrack(TrackId.random(), owner, titleOf(request.url()), request.url(), null, null);
             return submit(track, ImportPlan.ofSource(AudioSource.url(request.url()), request.options()));
         }
-        String externalId = "spotify:track:" + link.id();
+        String externalId = ExternalId.ofSpotifyTrack(link.id()).value();
         JobPlan plan = ImportPlan.ofSpotifyLink(request.url(), request.options());
         return parts.catalog().findExternal(owner, externalId).compose(known -> {
             if (known.isPresent()) {

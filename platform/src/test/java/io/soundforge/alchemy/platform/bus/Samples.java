@@ -2,6 +2,9 @@ package io.soundforge.alchemy.platform.bus;
 
 import io.soundforge.alchemy.contracts.analysis.KeyEstimate;
 import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
+import io.soundforge.alchemy.contracts.analysis.NoteEvent;
+import io.soundforge.alchemy.contracts.analysis.Section;
+import io.soundforge.alchemy.contracts.analysis.SpectrumEstimate;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
@@ -123,6 +126,9 @@ final class Samples {
                 "4/4",
                 new KeyEstimate("F#", "minor", "11A", 0.8),
                 new LoudnessEstimate(-14.0, 3.2, -0.1),
+                new SpectrumEstimate(1850.5, List.of(12.0, 20.5), List.of(1.0, 0.25)),
+                List.of(new Section(0, 6.5, "A")),
+                List.of(new NoteEvent(69, 0.1, 0.6, 100)),
                 List.of(0.0, 1.0),
                 Map.of());
     }
@@ -137,6 +143,9 @@ final class Samples {
                 null,
                 null,
                 new LoudnessEstimate(null, null, null),
+                null,
+                List.of(),
+                List.of(),
                 List.of(),
                 Map.of("bpm", "silence"));
     }

@@ -211,6 +211,9 @@ class CatalogTest {
                 null,
                 null,
                 new LoudnessEstimate(-14.2, null, null),
+                null,
+                List.of(),
+                List.of(),
                 List.of(0.25),
                 Map.of("key", "too short"));
     }
