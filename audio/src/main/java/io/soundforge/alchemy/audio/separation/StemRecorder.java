@@ -49,11 +49,18 @@ final class StemRecorder implements StemSink, AutoCloseable {
         measureResidual(stems, count);
         for (int i = 0; i < selections.size(); i++) {
             StemSelection selection = selections.get(i);
-            float[][] stem = stems[selection.row()];
-            float[][] samples = selection.remainder() ? mixWithout(stem, count) : stem;
+            float[][] samples = contentOf(selection, stems, count);
             measurePeak(samples, count);
             writers.get(i).write(samples, 0, count);
         }
+    }
+
+    private float[][] contentOf(StemSelection selection, float[][][] stems, int count) {
+        return switch (selection.content()) {
+            case STEM -> stems[selection.row()];
+            case MIX_WITHOUT_STEM -> mixWithout(stems[selection.row()], count);
+            case SUM_OF_OTHERS -> sumWithout(selection.row(), stems, count);
+        };
     }
 
     private void readMix(long start, int count) throws IOException {
@@ -82,6 +89,20 @@ final class StemRecorder implements StemSink, AutoCloseable {
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int i = 0; i < count; i++) {
                 remainder[channel][i] = mixRegion[channel][i] - stem[channel][i];
+            }
+        }
+        return remainder;
+    }
+
+    /** Summed in the model's order and rounded once: the same bytes everywhere. */
+    private float[][] sumWithout(int row, float[][][] stems, int count) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int i = 0; i < count; i++) {
+                double sum = 0;
+                for (int other = 0; other < stems.length; other++) {
+                    sum += other == row ? 0 : stems[other][channel][i];
+                }
+                remainder[channel][i] = (float) sum;
             }
         }
         return remainder;

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.audio.separation;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.stems.OtherMethod;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import java.util.List;
 
@@ -9,10 +10,16 @@ import java.util.List;
  * A stem that is to be written.
  *
  * @param type its name, also of its file
- * @param row which of the model's stems it is made from
- * @param remainder whether it is what is left of the mix without that stem
+ * @param row which of the model's stems it is about
+ * @param content that stem, or one of the ways to have everything else
  */
-record StemSelection(String type, int row, boolean remainder) {
+record StemSelection(String type, int row, Content content) {
+    /** What a file holds with respect to one of the model's stems. */
+    enum Content {
+        STEM,
+        MIX_WITHOUT_STEM,
+        SUM_OF_OTHERS
+    }
 
     /**
      * What the options ask for, in the model's order.
@@ -24,14 +31,23 @@ record StemSelection(String type, int row, boolean remainder) {
         String split = options.twoStems();
         if (split != null) {
             requireKnown(split, modelStems);
-            int row = modelStems.indexOf(split);
-            return List.of(new StemSelection(split, row, false), new StemSelection("no_" + split, row, true));
+            return split(split, modelStems.indexOf(split), options.otherMethod());
         }
         options.stems().forEach(stem -> requireKnown(stem, modelStems));
         return modelStems.stream()
                 .filter(stem -> options.stems().isEmpty() || options.stems().contains(stem))
-                .map(stem -> new StemSelection(stem, modelStems.indexOf(stem), false))
+                .map(stem -> new StemSelection(stem, modelStems.indexOf(stem), Content.STEM))
                 .toList();
+    }
+
+    private static List<StemSelection> split(String stem, int row, OtherMethod method) {
+        StemSelection itself = new StemSelection(stem, row, Content.STEM);
+        String rest = "no_" + stem;
+        return switch (method) {
+            case MINUS -> List.of(itself, new StemSelection(rest, row, Content.MIX_WITHOUT_STEM));
+            case ADD -> List.of(itself, new StemSelection(rest, row, Content.SUM_OF_OTHERS));
+            case NONE -> List.of(itself);
+        };
     }
 
     private static void requireKnown(String stem, List<String> modelStems) {

@@ -11,6 +11,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.OtherMethod;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.Signals;
@@ -216,6 +217,46 @@ class TrackSeparatorTest {
         assertThat(rest).isDeepEqualTo(expected);
         // The stems sum to 2.1 mixes (but for the mean, which is shared out): 20·log10(1.1) = 0.83 dB above the mix.
         assertThat(result.residualDb()).isCloseTo(0.83, within(0.02));
+    }
+
+    @Test
+    void twoStemsByAdding_areTheStemAndTheSumOfTheOthers() throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 0.7f, 0.6f, 0.5f, 0.3f);
+        Path canonical = canonical(Signals.stereoNoise(9, 0.8, FRAMES));
+        List<float[][]> all = new ArrayList<>();
+        for (SeparatedStem stem : separator()
+                .separate(request(canonical, floats()), Progress.NONE)
+                .stems()) {
+            all.add(samples(stem));
+        }
+        SeparationResult result = separator().separate(request(canonical, split(OtherMethod.ADD)), Progress.NONE);
+
+        assertThat(result.stems()).extracting(SeparatedStem::type).containsExactly("vocals", "no_vocals");
+        assertThat(samples(result.stems().get(0))).isDeepEqualTo(all.get(3));
+        float[][] rest = samples(result.stems().get(1));
+        float[][] expected = new float[2][FRAMES];
+        for (int channel = 0; channel < 2; channel++) {
+            for (int i = 0; i < FRAMES; i++) {
+                expected[channel][i] =
+                        (float) ((double) all.get(0)[channel][i] + all.get(1)[channel][i] + all.get(2)[channel][i]);
+            }
+        }
+        assertThat(rest).isDeepEqualTo(expected);
+    }
+
+    @Test
+    void twoStemsWithoutTheRest_areOneFile() throws IOException {
+        TinyModels.identity(temp.resolve("tiny.onnx"), 4, SEGMENT);
+        Path canonical = canonical(Signals.stereoNoise(9, 0.8, FRAMES));
+
+        SeparationResult result = separator().separate(request(canonical, split(OtherMethod.NONE)), Progress.NONE);
+
+        assertThat(result.stems()).extracting(SeparatedStem::type).containsExactly("vocals");
+        assertThat(names(temp.resolve("out"))).containsExactly("vocals.wav");
+    }
+
+    private static SeparationOptions split(OtherMethod method) {
+        return new SeparationOptions(null, List.of(), "vocals", AudioFormat.WAV, BitDepth.F32, method);
     }
 
     @Test

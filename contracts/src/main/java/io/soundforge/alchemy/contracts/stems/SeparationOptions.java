@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param stems the stems wanted; empty means all that the model has
  * @param twoStems the stem to split off from everything else, which becomes {@code no_<stem>}; null for all stems
  * @param bitDepth for wav and flac; mp3 has none
+ * @param otherMethod how {@code no_<stem>} is made; without meaning unless {@code twoStems} is given
  */
 public record SeparationOptions(
         @Nullable String model,
         List<String> stems,
         @Nullable String twoStems,
         AudioFormat format,
-        BitDepth bitDepth) {
+        BitDepth bitDepth,
+        OtherMethod otherMethod) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern STEM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
     public SeparationOptions {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(bitDepth, "bitDepth");
+        // Jobs stored by earlier releases do not say.
+        otherMethod = otherMethod == null ? OtherMethod.MINUS : otherMethod;
         stems = List.copyOf(stems);
         if (model != null && !NAME.matcher(model).matches()) {
             throw new IllegalArgumentException(
@@ -40,6 +44,16 @@ public record SeparationOptions(
         if (format == AudioFormat.FLAC && bitDepth == BitDepth.F32) {
             throw new IllegalArgumentException("flac stores 16 or 24 bits; use wav for 32f");
         }
+    }
+
+    /** The same with the rest of a split in two as the mix minus the stem. */
+    public SeparationOptions(
+            @Nullable String model,
+            List<String> stems,
+            @Nullable String twoStems,
+            AudioFormat format,
+            BitDepth bitDepth) {
+        this(model, stems, twoStems, format, bitDepth, OtherMethod.MINUS);
     }
 
     /** All stems of the default model as 24-bit FLAC. */

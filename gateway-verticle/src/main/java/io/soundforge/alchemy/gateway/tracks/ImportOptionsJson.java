@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.OtherMethod;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.vertx.core.json.JsonArray;
@@ -13,9 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code {model, stems[], twoStems, format, bitDepth, autoProcess}}; every field may be absent or null. */
+/**
+ * Reads {@code {model, stems[], twoStems, otherMethod, format, bitDepth, autoProcess}}; every field may be absent or null.
+ */
 final class ImportOptionsJson {
-    private static final Set<String> FIELDS = Set.of("model", "stems", "twoStems", "format", "bitDepth", "autoProcess");
+    private static final Set<String> FIELDS =
+            Set.of("model", "stems", "twoStems", "otherMethod", "format", "bitDepth", "autoProcess");
 
     private final JsonObject json;
 
@@ -45,13 +49,18 @@ final class ImportOptionsJson {
         AudioFormat audioFormat = format == null ? AudioFormat.FLAC : AudioFormat.ofText(format);
         Boolean autoProcess = value("autoProcess", Boolean.class, "true or false");
         return new ImportOptions(
-                new SeparationOptions(text("model"), stems(), text("twoStems"), audioFormat, bitDepth()),
+                new SeparationOptions(text("model"), stems(), text("twoStems"), audioFormat, bitDepth(), otherMethod()),
                 autoProcess == null || autoProcess);
     }
 
     private BitDepth bitDepth() {
         Object value = json.getValue("bitDepth");
         return value == null ? BitDepth.I24 : BitDepth.ofText(value.toString());
+    }
+
+    private OtherMethod otherMethod() {
+        String method = text("otherMethod");
+        return method == null ? OtherMethod.MINUS : OtherMethod.ofText(method);
     }
 
     private List<String> stems() {

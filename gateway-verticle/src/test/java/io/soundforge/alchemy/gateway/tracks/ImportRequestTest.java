@@ -81,6 +81,7 @@ class ImportRequestTest {
                 "`{\"url\":\"http://a/b\",\"options\":{\"stems\":[\"../x\"]}}`|../x",
                 "`{\"url\":\"http://a/b\",\"options\":{\"model\":\"../../x\"}}`|../../x",
                 "`{\"url\":\"http://a/b\",\"options\":{\"autoProcess\":\"yes\"}}`|true or false",
+                "`{\"url\":\"http://a/b\",\"options\":{\"twoStems\":\"b\",\"otherMethod\":\"plus\"}}`|minus, add, none",
                 "`{\"url\":\"http://a/b\",\"options\":{\"stems\":[\"a\"],\"twoStems\":\"b\"}}`|not both",
             })
     void badInput_isRefusedNamingWhatWasExpected(String body, String named) {

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.separation.SeparatedStem;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.OtherMethod;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.launcher.offline.FileSeparation;
 import io.soundforge.alchemy.launcher.offline.Studio;
@@ -53,6 +54,14 @@ final class SeparateCommand implements Callable<Integer> {
             description = "Only this stem, and everything else as no_<stem>; vocals, for instance.")
     private @Nullable String twoStems;
 
+    @Option(
+            names = "--other-method",
+            paramLabel = "METHOD",
+            defaultValue = "minus",
+            description = "How no_<stem> is made: minus (the mix minus the stem), add (the sum of the other stems) or"
+                    + " none. Default: ${DEFAULT-VALUE}.")
+    private String otherMethod = "minus";
+
     @Option(names = "--stems", split = ",", paramLabel = "STEM", description = "Only these stems: vocals,drums")
     private List<String> stems = List.of();
 
@@ -99,7 +108,8 @@ final class SeparateCommand implements Callable<Integer> {
                     stems,
                     twoStems,
                     AudioFormat.ofText(format),
-                    BitDepth.ofText(bitDepth));
+                    BitDepth.ofText(bitDepth),
+                    OtherMethod.ofText(otherMethod));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

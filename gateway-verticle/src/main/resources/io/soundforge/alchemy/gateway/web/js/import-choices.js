@@ -9,6 +9,7 @@ import {stemName} from './format.js';
  * @property {'all' | 'some' | 'two'} split all stems, some of them, or one against the rest
  * @property {string[]} stems wanted with `some`
  * @property {string} twoStems split off with `two`
+ * @property {'minus' | 'add'} otherMethod how the rest is made with `two`
  * @property {'wav' | 'flac' | 'mp3'} format
  * @property {'16' | '24' | '32f'} bitDepth
  * @property {boolean} autoProcess
@@ -16,7 +17,7 @@ import {stemName} from './format.js';
 
 /** @type {Choices} */
 export const INITIAL = {
-  model: undefined, split: 'all', stems: [], twoStems: 'vocals', format: 'flac', bitDepth: '24', autoProcess: true,
+  model: undefined, split: 'all', stems: [], twoStems: 'vocals', otherMethod: 'minus', format: 'flac', bitDepth: '24', autoProcess: true,
 };
 
 /** @param {Choices} choices @param {Model[]} models @returns {Model | undefined} the chosen model, else the default */
@@ -58,11 +59,11 @@ export function fitting(choices, models) {
 }
 
 /** @param {Choices} choices that fit @returns {ImportOptions} as the server reads them */
-export function toOptions({model, split, stems, twoStems, format, bitDepth, autoProcess}) {
+export function toOptions({model, split, stems, twoStems, otherMethod, format, bitDepth, autoProcess}) {
   return {
     ...(model && {model}),
     ...(split === 'some' && stems.length > 0 && {stems}),
-    ...(split === 'two' && {twoStems}),
+    ...(split === 'two' && {twoStems, otherMethod}),
     format,
     ...(format !== 'mp3' && {bitDepth}),
     autoProcess,

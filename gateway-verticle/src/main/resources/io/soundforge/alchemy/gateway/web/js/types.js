@@ -94,6 +94,7 @@
  * @property {string} [model]
  * @property {string[]} [stems]
  * @property {string} [twoStems]
+ * @property {'minus' | 'add' | 'none'} [otherMethod]
  * @property {'wav' | 'flac' | 'mp3'} format
  * @property {'16' | '24' | '32f'} [bitDepth]
  * @property {boolean} autoProcess

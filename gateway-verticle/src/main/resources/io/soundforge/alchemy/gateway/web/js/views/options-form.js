@@ -73,7 +73,8 @@ class OptionsForm extends View {
                 .checked=${split === 'two' ? twoStems === stem : stems.includes(stem)} @change=${() => this.#chooseStem(stem)}>
               <span>${stemName(stem)}</span>
             </label>`)}
-        </div>`}`;
+        </div>`}
+      ${split === 'two' ? this.#segments('The rest', 'otherMethod', [['minus', 'Mix minus stem'], ['add', 'Sum of the others']]) : nothing}`;
   }
 
   /** @param {string} stem */
@@ -83,7 +84,7 @@ class OptionsForm extends View {
     this.#choose(split === 'two' ? {twoStems: stem} : {stems: toggled});
   }
 
-  /** @param {string} legend @param {'format' | 'bitDepth' | 'split'} name @param {[string, string][]} values */
+  /** @param {string} legend @param {'format' | 'bitDepth' | 'split' | 'otherMethod'} name @param {[string, string][]} values */
   #segments(legend, name, values) {
     return html`
       <fieldset>
