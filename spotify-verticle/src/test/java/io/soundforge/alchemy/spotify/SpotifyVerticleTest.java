@@ -50,7 +50,13 @@ class SpotifyVerticleTest {
                 new RunnerConfig("test", 2, Duration.ofMillis(50), Duration.ofSeconds(30), RetryPolicy.attempts(1));
         deployment = await(services.vertx()
                 .deployVerticle(new SpotifyVerticle(new SpotifyVerticle.Parts(
-                        config, services.bus(), services.jobs(), services.catalog(), runner, new TestClock()))));
+                        config,
+                        services.bus(),
+                        services.jobs(),
+                        services.catalog(),
+                        services.redisUri(),
+                        runner,
+                        new TestClock()))));
     }
 
     private Future<TrackMetadata> ask(String url) {
