@@ -2,6 +2,7 @@ package io.soundforge.alchemy.spotify;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class FakeSpotify implements AutoCloseable {
     public volatile Consumer<HttpServerRequest> onEmbed = request -> json(request, 404, "{}");
 
     public FakeSpotify(Vertx vertx) {
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(this::route)
                 .listen(0, "127.0.0.1")
                 .await();

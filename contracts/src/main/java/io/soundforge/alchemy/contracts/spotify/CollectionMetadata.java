@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a music service says of a track, an album or a playlist, with the tracks in it; a track is a collection of one.
  *
  * <p>It crosses the bus as one message and is cached as one value, so it has bounds: at most {@link #MAX_TRACKS} tracks,
- * which a playlist of Spotify hardly exceeds, and about {@link #MAX_BYTES} of JSON (a usual track takes 350). What is
+ * which a playlist of Spotify hardly exceeds, and {@link #MAX_BYTES} of tracks as JSON (a usual one takes 350). What is
  * beyond is left out, and {@code complete} says so.
  *
  * @param tracks in the collection's order; a track may be there more than once

@@ -1,18 +1,18 @@
 package io.soundforge.alchemy.spotify.collection;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts pages together until an answer is full. */
 final class CollectionAssembly {
-    /** Field names and punctuation of a track in JSON. */
-    private static final int FRAME = 140;
+    /** Field names, punctuation and number of a track in JSON, or somewhat less than this. */
+    private static final int FRAME = 160;
 
     private final List<CollectionTrack> tracks = new ArrayList<>();
     private SkippedItems skipped = SkippedItems.NONE;
@@ -66,6 +66,6 @@ final class CollectionAssembly {
     }
 
     private static int size(@Nullable String text) {
-        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+        return text == null ? 0 : JsonStringEncoder.getInstance().quoteAsUTF8(text).length;
     }
 }

@@ -22,7 +22,9 @@ final class EmbedCollections implements CollectionSource {
     @Override
     public Future<CollectionMetadata> fetch(SpotifyLink link, Deadline deadline) {
         URI page = URI.create(openUrl + "/embed/" + link.kind().text() + "/" + link.id());
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "text/html");
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Accept", "text/html")
+                .set("User-Agent", "sound-forge-alchemy"); // sites like to know who looks at their pages
         return http.send(HttpMethod.GET, page, headers, Buffer.buffer())
                 .map(reply -> EmbedPage.read(link, reply.successBody()));
     }

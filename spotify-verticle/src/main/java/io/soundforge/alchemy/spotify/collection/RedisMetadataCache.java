@@ -12,6 +12,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** In Redis, under {@code spotify:{type}:{id}}, shared by all nodes. A Redis that does not answer is no cache. */
 public final class RedisMetadataCache implements MetadataCache {
     private static final Logger log = LoggerFactory.getLogger(RedisMetadataCache.class);
-    private static final int PATIENCE_MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 2;
     private static final int WAITING = 64;
 
@@ -30,10 +31,17 @@ public final class RedisMetadataCache implements MetadataCache {
     private static final int MAX_VALUE = CollectionMetadata.MAX_BYTES + 4096;
 
     private final Redis redis;
+    private final long patienceMillis;
     private final AtomicBoolean outage = new AtomicBoolean();
 
     /** @param redisUri {@code redis://[:password@]host:port[/db]} */
     public RedisMetadataCache(Vertx vertx, String redisUri) {
+        this(vertx, redisUri, PATIENCE);
+    }
+
+    /** @param patience after which Redis counts as gone */
+    RedisMetadataCache(Vertx vertx, String redisUri, Duration patience) {
+        patienceMillis = patience.toMillis();
         redis = Redis.createClient(
                 vertx,
                 new RedisOptions()
@@ -42,7 +50,7 @@ public final class RedisMetadataCache implements MetadataCache {
                         .setMaxPoolWaiting(WAITING)
                         .setMaxWaitingHandlers(WAITING)
                         .setNetClientOptions(new NetClientOptions()
-                                .setConnectTimeout(PATIENCE_MILLIS)
+                                .setConnectTimeout(Math.toIntExact(patienceMillis))
                                 .setTcpKeepAlive(true)
                                 .setTcpNoDelay(true)));
     }
@@ -79,7 +87,7 @@ public final class RedisMetadataCache implements MetadataCache {
     private Future<Response> send(Request command) {
         return Future.succeededFuture()
                 .compose(start -> redis.send(command))
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(patienceMillis, TimeUnit.MILLISECONDS)
                 .onSuccess(answer -> outage.set(false))
                 .onFailure(this::notRemembered);
     }

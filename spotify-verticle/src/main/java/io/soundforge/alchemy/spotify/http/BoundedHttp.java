@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** HTTP with an end to everything: time, size, redirects (none), connections, and patience with busy hosts. */
 public final class BoundedHttp {
-    /** A page of a hundred tracks has some hundred kB; one MiB leaves room and cannot hurt. */
+    /** A page of a hundred tracks has some hundred kB, unpacked; one MiB leaves room and cannot hurt. */
     public static final int MAX_BODY = 1 << 20;
 
     private static final int CONNECTIONS = 8;
@@ -35,6 +35,7 @@ public final class BoundedHttp {
     public BoundedHttp(Vertx vertx, Duration deadline, Cooldown cooldown) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(deadline.toMillis()))
+                .setDecompressionSupported(true)
                 .setName("spotify");
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(CONNECTIONS)

@@ -27,6 +27,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -325,6 +326,22 @@ class WebApiCollectionsTest {
         };
 
         expectFailure(ask(PLAYLIST), ErrorCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void silentPage_endsAtTheDeadline() {
+        AtomicInteger unanswered = new AtomicInteger();
+        spotify.onPlaylist = request -> {
+            if (request.path().endsWith("/items")) {
+                unanswered.incrementAndGet();
+            } else {
+                Shape.NEW.answer(request, Shape.NEW.entries(120), 100);
+            }
+        };
+        Deadline soon = Deadline.in(Duration.ofSeconds(2), InstantSource.system());
+
+        expectFailure(soon.hold(source.fetch(PLAYLIST, soon)), ErrorCode.TIMEOUT);
+        assertThat(unanswered.get()).isLessThanOrEqualTo(1);
     }
 
     @Test
