@@ -9,6 +9,7 @@ import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
+import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -68,6 +69,7 @@ public final class GatewayVerticle extends VerticleBase {
         new MediaRoutes(parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts.bus()).mount(router);
+        new SpotifyRoutes(parts.bus()).mount(router);
         PageRoutes.mount(router);
         return router;
     }

@@ -4,6 +4,8 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.PublicUrl;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +43,7 @@ final class OembedSource implements MetadataSource {
             if (title == null || title.isBlank()) {
                 throw unreadable(null);
             }
-            String cover = CoverUrl.accepted(json.getString("thumbnail_url"));
+            String cover = PublicUrl.accepted(json.getString("thumbnail_url"));
             return new TrackMetadata(track.id(), title, List.of(), null, cover, null, null, "oembed", false);
         } catch (DecodeException | ClassCastException e) {
             throw unreadable(e);

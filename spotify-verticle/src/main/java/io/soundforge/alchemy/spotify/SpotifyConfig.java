@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Spotify is and who we are there.
  *
- * @param clientId null when no application is registered: only oEmbed is used then
+ * @param clientId null when no application is registered: only public pages are used then
  * @param clientSecret goes with the id
  * @param apiUrl scheme, host and port of the Web API
  * @param accountsUrl scheme, host and port of the token service
- * @param openUrl scheme, host and port of the public site, which has oEmbed
+ * @param openUrl scheme, host and port of the public site, which has oEmbed and the embed pages
  * @param market ISO 3166-1 country whose catalogue is asked; tokens of applications have no country of their own, and
  *     without one some tracks are reported as missing; null asks for none
  * @param deadline after which a call is given up

@@ -2,16 +2,23 @@ package io.soundforge.alchemy.spotify;
 
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
 import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
+import io.soundforge.alchemy.contracts.spotify.FetchCollection;
 import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.spotify.collection.CollectionFetcher;
+import io.soundforge.alchemy.spotify.collection.RedisMetadataCache;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +27,23 @@ public final class SpotifyVerticle extends VerticleBase {
     /** As many calls of the blocking library at once. */
     private static final int WORKERS = 4;
 
-    /** What the verticle works with. */
+    /**
+     * What the verticle works with.
+     *
+     * @param redisUri of the Redis that remembers collections
+     */
     public record Parts(
-            SpotifyConfig config, Bus bus, JobStore jobs, Catalog catalog, RunnerConfig runner, InstantSource clock) {}
+            SpotifyConfig config,
+            Bus bus,
+            JobStore jobs,
+            Catalog catalog,
+            String redisUri,
+            RunnerConfig runner,
+            InstantSource clock) {}
 
     private final Parts parts;
     private @Nullable JobRunner runner;
+    private @Nullable RedisMetadataCache cache;
 
     public SpotifyVerticle(Parts parts) {
         this.parts = parts;
@@ -34,7 +52,49 @@ public final class SpotifyVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         BoundedHttp client = new BoundedHttp(vertx, parts.config().deadline(), new Cooldown(parts.clock()));
-        LinkResolver resolver = new LinkResolver(source(client));
+        WebApi api = parts.config().hasCredentials() ? webApi(client) : null;
+        MetadataSource oembed = new OembedSource(client, parts.config().openUrl());
+        LinkResolver resolver =
+                new LinkResolver(api == null ? oembed : new FallbackSource(new WebApiSource(api), oembed));
+        return answerTracks(resolver)
+                .compose(ready -> answerCollections(client, api, oembed))
+                .compose(ready -> answerAccess(api))
+                .compose(ready -> work(resolver));
+    }
+
+    /** The workers and the HTTP client belong to this deployment and are closed with it. */
+    @Override
+    public Future<?> stop() {
+        Future<?> stopped = runner == null ? Future.succeededFuture() : runner.stop();
+        return stopped.eventually(() -> cache == null ? Future.succeededFuture() : cache.close());
+    }
+
+    private WebApi webApi(BoundedHttp client) {
+        WorkerExecutor pool = vertx.createSharedWorkerExecutor("spotify-web-api", WORKERS);
+        return new WebApi(parts.config(), client, pool, parts.clock());
+    }
+
+    private Future<Void> answerTracks(LinkResolver resolver) {
+        return parts.bus().answer(ResolveTrack.RESOLVE_TRACK, question -> resolver.resolve(question.url()));
+    }
+
+    private Future<Void> answerCollections(BoundedHttp client, @Nullable WebApi api, MetadataSource oembed) {
+        RedisMetadataCache remembered = new RedisMetadataCache(vertx, parts.redisUri());
+        cache = remembered;
+        CollectionFetcher collections =
+                CollectionFetcher.of(vertx, client, parts.config(), api, oembed::describe, remembered, parts.clock());
+        return parts.bus().answer(FetchCollection.FETCH_COLLECTION, question -> collections.fetch(question.link()));
+    }
+
+    private Future<Void> answerAccess(@Nullable WebApi api) {
+        return parts.bus().answer(DescribeAccess.DESCRIBE_ACCESS, question -> {
+            boolean admitted = api != null && api.admitted();
+            return Future.succeededFuture(
+                    new DescribeAccess.Answer(admitted ? AccessMode.SPOTIFYAPI : AccessMode.EMBED));
+        });
+    }
+
+    private Future<Void> work(LinkResolver resolver) {
         JobRunner resolving = new JobRunner(
                 vertx,
                 parts.jobs(),
@@ -44,25 +104,6 @@ public final class SpotifyVerticle extends VerticleBase {
                 parts.runner(),
                 new ResolveJob(resolver, parts.catalog()));
         runner = resolving;
-        return parts.bus()
-                .answer(ResolveTrack.RESOLVE_TRACK, question -> resolver.resolve(question.url()))
-                .compose(ready -> resolving.start());
-    }
-
-    /** The workers and the HTTP client belong to this deployment and are closed with it. */
-    @Override
-    public Future<?> stop() {
-        return runner == null ? Future.succeededFuture() : runner.stop();
-    }
-
-    private MetadataSource source(BoundedHttp client) {
-        MetadataSource oembed = new OembedSource(client, parts.config().openUrl());
-        if (!parts.config().hasCredentials()) {
-            return oembed;
-        }
-        WorkerExecutor pool = vertx.createSharedWorkerExecutor("spotify-web-api", WORKERS);
-        LibraryTransport transport =
-                new LibraryTransport(client, URI.create(parts.config().accountsUrl()));
-        return new FallbackSource(new WebApiSource(parts.config(), transport, pool, parts.clock()), oembed);
+        return resolving.start();
     }
 }

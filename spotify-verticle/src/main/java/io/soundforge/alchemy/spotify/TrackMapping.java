@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.http.PublicUrl;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ final class TrackMapping {
     private static @Nullable String cover(AlbumSimplified album) {
         Comparator<Image> byWidth = Comparator.comparingInt(image -> image.getWidth() == null ? 0 : image.getWidth());
         Optional<Image> widest = elements(album.getImages()).max(byWidth);
-        return widest.map(image -> CoverUrl.accepted(image.getUrl())).orElse(null);
+        return widest.map(image -> PublicUrl.accepted(image.getUrl())).orElse(null);
     }
 
     private static @Nullable String isrc(Track track) {

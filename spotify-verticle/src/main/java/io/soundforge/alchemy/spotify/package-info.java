@@ -1,4 +1,4 @@
-/** From a Spotify link to a track's metadata. */
+/** From a Spotify link to metadata. */
 @NullMarked
 package io.soundforge.alchemy.spotify;
 

@@ -9,12 +9,12 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Expectations about futures that fail. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** Waits for the failure, checks its code and returns its message. */
-    static String expectFailure(Future<?> future, ErrorCode code) {
-        assertThatThrownBy(() -> future.await(10, TimeUnit.SECONDS))
+    public static String expectFailure(Future<?> future, ErrorCode code) {
+        assertThatThrownBy(() -> future.await(30, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(AlchemyException.class, error -> assertThat(error.code())
                         .isEqualTo(code));
         return AlchemyException.failureOf(future.cause()).message();

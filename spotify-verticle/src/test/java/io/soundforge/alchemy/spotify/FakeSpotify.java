@@ -2,6 +2,7 @@ package io.soundforge.alchemy.spotify;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The three Spotify hosts in one server on loopback; what it answers can be changed while it runs. */
-final class FakeSpotify implements AutoCloseable {
-    static final String ID = "4uLU6hMCjMI75M1A2tKUQC";
-    static final String TRACK_LINK = "https://open.spotify.com/track/" + ID;
+public final class FakeSpotify implements AutoCloseable {
+    public static final String ID = "4uLU6hMCjMI75M1A2tKUQC";
+    public static final String TRACK_LINK = "https://open.spotify.com/track/" + ID;
 
     private static final String TRACK = """
             {"id":"%s","type":"track","name":"Never Gonna Give You Up","duration_ms":213573,"explicit":false,
@@ -28,50 +29,54 @@ final class FakeSpotify implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    volatile Consumer<HttpServerRequest> onToken = this::issueToken;
-    volatile Consumer<HttpServerRequest> onTrack = request -> json(request, 200, TRACK);
-    volatile Consumer<HttpServerRequest> onOembed = request -> json(
+    public volatile Consumer<HttpServerRequest> onToken = this::issueToken;
+    public volatile Consumer<HttpServerRequest> onTrack = request -> json(request, 200, TRACK);
+    public volatile Consumer<HttpServerRequest> onOembed = request -> json(
             request,
             200,
             "{\"type\":\"rich\",\"title\":\"Never Gonna Give You Up\",\"thumbnail_url\":\"https://i.scdn.co/image/oembed\"}");
 
-    FakeSpotify(Vertx vertx) {
-        server = vertx.createHttpServer()
+    public volatile Consumer<HttpServerRequest> onAlbum = request -> json(request, 404, "{}");
+    public volatile Consumer<HttpServerRequest> onPlaylist = request -> json(request, 404, "{}");
+    public volatile Consumer<HttpServerRequest> onEmbed = request -> json(request, 404, "{}");
+
+    public FakeSpotify(Vertx vertx) {
+        server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(this::route)
                 .listen(0, "127.0.0.1")
                 .await();
     }
 
-    SpotifyConfig config() {
+    public SpotifyConfig config() {
         return config("id", "secret");
     }
 
-    SpotifyConfig withoutCredentials() {
+    public SpotifyConfig withoutCredentials() {
         return config(null, null);
     }
 
     private SpotifyConfig config(@Nullable String id, @Nullable String secret) {
         String url = "http://127.0.0.1:" + server.actualPort();
-        return new SpotifyConfig(id, secret, url, url, url, "SE", Duration.ofSeconds(2));
+        return new SpotifyConfig(id, secret, url, url, url, "SE", Duration.ofSeconds(30));
     }
 
     /** Method, path and query of every request with its authorization, in the order of arrival. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    long requestsTo(String path) {
+    public long requestsTo(String path) {
         return requests.stream().filter(line -> line.contains(path)).count();
     }
 
-    static void json(HttpServerRequest request, int status, String body) {
+    public static void json(HttpServerRequest request, int status, String body) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(body);
     }
 
-    static void busy(HttpServerRequest request, String retryAfter) {
+    public static void busy(HttpServerRequest request, String retryAfter) {
         request.response().putHeader("Retry-After", retryAfter);
         json(request, 429, "{\"error\":{\"status\":429,\"message\":\"API rate limit exceeded\"}}");
     }
@@ -81,11 +86,19 @@ final class FakeSpotify implements AutoCloseable {
         Consumer<HttpServerRequest> answer =
                 switch (String.valueOf(request.path()).replaceFirst("^/([^/]*).*", "$1")) {
                     case "api" -> onToken;
-                    case "v1" -> onTrack;
+                    case "v1" -> ofCatalogue(request.path());
+                    case "embed" -> onEmbed;
                     case "oembed" -> onOembed;
                     default -> other -> json(other, 404, "{}");
                 };
         answer.accept(request);
+    }
+
+    private Consumer<HttpServerRequest> ofCatalogue(String path) {
+        if (path.startsWith("/v1/albums/")) {
+            return onAlbum;
+        }
+        return path.startsWith("/v1/playlists/") ? onPlaylist : onTrack;
     }
 
     /** Issues {@code token-1}, {@code token-2}, … which live for an hour. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.Cooldown;
 import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -9,7 +9,12 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
+import io.soundforge.alchemy.contracts.spotify.FetchCollection;
 import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -17,9 +22,12 @@ import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +38,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SpotifyVerticleTest {
     @RegisterExtension
     static final PlatformServices services = new PlatformServices();
+
+    private static final String EMBED = """
+            <html><script id="__NEXT_DATA__" type="application/json">
+            {"props":{"pageProps":{"state":{"data":{"entity":{"name":"Editorial","trackList":[
+              {"uri":"spotify:track:%s","title":"One","subtitle":"Somebody","duration":1000}]}}}}}}
+            </script></html>
+            """.formatted(FakeSpotify.ID);
 
     private FakeSpotify spotify;
     private String deployment = "";
@@ -50,7 +65,13 @@ class SpotifyVerticleTest {
                 new RunnerConfig("test", 2, Duration.ofMillis(50), Duration.ofSeconds(30), RetryPolicy.attempts(1));
         deployment = await(services.vertx()
                 .deployVerticle(new SpotifyVerticle(new SpotifyVerticle.Parts(
-                        config, services.bus(), services.jobs(), services.catalog(), runner, new TestClock()))));
+                        config,
+                        services.bus(),
+                        services.jobs(),
+                        services.catalog(),
+                        services.redisUri(),
+                        runner,
+                        new TestClock()))));
     }
 
     private Future<TrackMetadata> ask(String url) {
@@ -148,5 +169,124 @@ class SpotifyVerticleTest {
 
         assertThat(expectFailure(ask(FakeSpotify.TRACK_LINK), ErrorCode.RATE_LIMITED))
                 .contains("33 seconds");
+    }
+
+    private Future<CollectionMetadata> fetch(SpotifyLink link) {
+        return services.bus().ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(link), Duration.ofSeconds(30));
+    }
+
+    private AccessMode mode() {
+        return await(services.bus().ask(DescribeAccess.DESCRIBE_ACCESS, new DescribeAccess(), Duration.ofSeconds(30)))
+                .mode();
+    }
+
+    /** A link that no other test has asked for: Redis remembers. */
+    private static SpotifyLink newLink(SpotifyLink.Kind kind) {
+        return new SpotifyLink(
+                kind, UUID.randomUUID().toString().replace("-", "").substring(0, 22));
+    }
+
+    @Test
+    void fetch_playlist_readsAllPagesOnce_andRemembersThem() {
+        deploy(spotify.config());
+        JsonObject first = page(0, 100);
+        spotify.onPlaylist = request -> FakeSpotify.json(
+                request,
+                200,
+                request.path().endsWith("/items")
+                        ? page(Integer.parseInt(request.getParam("offset")), 50).encode()
+                        : new JsonObject()
+                                .put("name", "Mix")
+                                .put("items", first)
+                                .encode());
+        SpotifyLink link = newLink(SpotifyLink.Kind.PLAYLIST);
+
+        assertThat(await(fetch(link)).tracks()).hasSize(250);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> fromCache(link));
+
+        assertThat(mode()).isEqualTo(AccessMode.SPOTIFYAPI);
+    }
+
+    /** Whether an answer came without a further request. */
+    private boolean fromCache(SpotifyLink link) {
+        long before = spotify.requestsTo("/v1/playlists/");
+        assertThat(await(fetch(link)).tracks()).hasSize(250);
+        return spotify.requestsTo("/v1/playlists/") == before;
+    }
+
+    private static JsonObject page(int offset, int limit) {
+        JsonArray items = new JsonArray();
+        for (int i = offset; i < Math.min(250, offset + limit); i++) {
+            items.add(new JsonObject()
+                    .put("item", new JsonObject().put("id", FakeSpotify.ID).put("name", "Song " + i)));
+        }
+        return new JsonObject().put("items", items).put("total", 250);
+    }
+
+    @Test
+    void fetch_editorialPlaylist_comesFromTheEmbedPage() {
+        deploy(spotify.config());
+        spotify.onPlaylist = request -> FakeSpotify.json(request, 404, "{}");
+        spotify.onEmbed = request -> request.response().end(EMBED);
+
+        CollectionMetadata found = await(fetch(newLink(SpotifyLink.Kind.PLAYLIST)));
+
+        assertThat(found.source()).isEqualTo("embed");
+        assertThat(found.complete()).isFalse();
+        assertThat(found.tracks()).singleElement().satisfies(track -> assertThat(track.artists())
+                .containsExactly("Somebody"));
+        assertThat(mode()).isEqualTo(AccessMode.SPOTIFYAPI);
+    }
+
+    @Test
+    void fetch_withoutCredentials_usesPublicPagesOnly() {
+        deploy(spotify.withoutCredentials());
+        spotify.onEmbed = request -> request.response().end(EMBED);
+        SpotifyLink link = newLink(SpotifyLink.Kind.ALBUM);
+
+        assertThat(await(fetch(link)).source()).isEqualTo("embed");
+
+        assertThat(spotify.requests()).containsExactly("GET /embed/album/" + link.id() + " null");
+        assertThat(mode()).isEqualTo(AccessMode.EMBED);
+    }
+
+    @Test
+    void fetch_trackWhoseEmbedPageDrifted_stillGetsItsTitle() {
+        deploy(spotify.withoutCredentials());
+        spotify.onEmbed = request -> request.response().end("<html>something new</html>");
+
+        CollectionMetadata found = await(fetch(newLink(SpotifyLink.Kind.TRACK)));
+
+        assertThat(found.source()).isEqualTo("oembed");
+        assertThat(found.name()).isEqualTo("Never Gonna Give You Up");
+    }
+
+    @Test
+    void fetch_credentialsRefused_saysSoInTheMode() {
+        deploy(spotify.config());
+        spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
+        spotify.onEmbed = request -> request.response().end(EMBED);
+        assertThat(mode()).isEqualTo(AccessMode.SPOTIFYAPI);
+
+        assertThat(await(fetch(newLink(SpotifyLink.Kind.ALBUM))).source()).isEqualTo("embed");
+
+        assertThat(mode()).isEqualTo(AccessMode.EMBED);
+    }
+
+    @Test
+    void fetch_unknownEverywhere_isNotFound() {
+        deploy(spotify.config());
+
+        expectFailure(fetch(newLink(SpotifyLink.Kind.ALBUM)), ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void fetch_rateLimitedForADay_tellsTheSecondsWhenNobodyElseKnows() {
+        deploy(spotify.config());
+        spotify.onAlbum = request -> FakeSpotify.busy(request, "86400");
+        spotify.onEmbed = request -> FakeSpotify.json(request, 503, "");
+
+        assertThat(expectFailure(fetch(newLink(SpotifyLink.Kind.ALBUM)), ErrorCode.RATE_LIMITED))
+                .contains("86400 seconds");
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is told to move. */
-final class TestClock implements InstantSource {
+public final class TestClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
@@ -13,7 +13,7 @@ final class TestClock implements InstantSource {
         return now;
     }
 
-    synchronized void advance(Duration span) {
+    public synchronized void advance(Duration span) {
         now = now.plus(span);
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -60,7 +62,7 @@ class WebApiSourceTest {
 
     private void connect(SpotifyConfig config) {
         http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
-        source = new WebApiSource(config, new LibraryTransport(http, URI.create(config.accountsUrl())), workers, clock);
+        source = new WebApiSource(new WebApi(config, http, workers, clock));
     }
 
     @Test

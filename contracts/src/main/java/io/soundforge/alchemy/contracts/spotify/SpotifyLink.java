@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.contracts.spotify;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +26,25 @@ public record SpotifyLink(Kind kind, String id) {
         }
     }
 
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{22}");
     private static final String KINDS = "(track|album|playlist|artist|episode|show)";
     private static final Pattern URI = Pattern.compile("spotify:(?:user:[^:]+:)?" + KINDS + ":([0-9A-Za-z]{22})");
     private static final Pattern URL = Pattern.compile(
             "(?:https?://)?(?:open\\.|play\\.)?spotify\\.com/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?(?:embed/)?(?:user/[^/]+/)?"
                     + KINDS + "/([0-9A-Za-z]{22})/?(?:[?#].*)?",
             Pattern.CASE_INSENSITIVE);
+
+    public SpotifyLink {
+        Objects.requireNonNull(kind, "kind");
+        if (!isId(id)) {
+            throw new IllegalArgumentException("expected an id of 22 base-62 characters, got " + id.length());
+        }
+    }
+
+    /** Whether a text has the form of Spotify's ids. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** The link in a text, or empty if the text is not a Spotify link. */
     public static Optional<SpotifyLink> parse(String text) {

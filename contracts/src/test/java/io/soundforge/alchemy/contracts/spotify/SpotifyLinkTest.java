@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.contracts.spotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,13 @@ class SpotifyLinkTest {
             })
     void anythingElse_isNoLink(String text) {
         assertThat(SpotifyLink.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "4uLU6hMCjMI75M1A2tKUQ/", "4uLU6hMCjMI75M1A2tKUQCC"})
+    void id_ofAnotherForm_isRefused(String id) {
+        assertThatThrownBy(() -> new SpotifyLink(SpotifyLink.Kind.TRACK, id))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("22 base-62");
     }
 }

@@ -144,6 +144,7 @@ public final class Mesh {
                 foundation.bus(),
                 foundation.jobs(),
                 foundation.catalog(),
+                config.redisUri(),
                 runner(RESOLVERS, JobKind.RESOLVE),
                 InstantSource.system()));
     }

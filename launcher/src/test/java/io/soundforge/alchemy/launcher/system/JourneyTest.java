@@ -15,7 +15,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +43,9 @@ class JourneyTest {
     static void start() throws Exception {
         radio = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         radio.start();
-        AlchemyConfig config = ConfigReader.read(Map.of())
+        AlchemyConfig config = ConfigReader.read(Map.of(
+                        "SPOTIFY_OPEN_URL",
+                        "http://127.0.0.1:" + radio.getAddress().getPort()))
                 .onPort(0)
                 .allowing("127.0.0.1:" + radio.getAddress().getPort());
         server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
@@ -192,5 +198,34 @@ class JourneyTest {
     private static List<String> types(JsonObject track) {
         JsonArray stems = track.getJsonArray("stems");
         return stems.stream().map(stem -> ((JsonObject) stem).getString("type")).toList();
+    }
+
+    @Test
+    void spotifyPlaylist_isFetchedTheOldWay_withoutCredentials() throws Exception {
+        String entity = """
+                {"name":"Editorial","trackList":[{"uri":"spotify:track:4uLU6hMCjMI75M1A2tKUQC","title":"Song",
+                 "subtitle":"Somebody","duration":179600}]}""";
+        byte[] page = ("<script id=\"__NEXT_DATA__\">{\"props\":{\"pageProps\":{\"state\":{\"data\":{\"entity\":"
+                        + entity + "}}}}}</script>")
+                .getBytes(StandardCharsets.UTF_8);
+        radio.createContext("/embed/playlist/37i9dQZF1DXcBWIGoYBM5M", exchange -> {
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        HttpRequest request = HttpRequest.newBuilder(client.uri("/api/spotify/fetch"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"url\":\"https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M\"}"))
+                .build();
+
+        String answer = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+
+        JsonObject track = new JsonObject(answer).getJsonArray("tracks").getJsonObject(0);
+        assertThat(track.getString("title")).isEqualTo("Song");
+        assertThat(track.getString("duration")).isEqualTo("3:00");
+        assertThat(client.text("/api/spotify/health")).isEqualTo("{\"status\":\"ok\",\"mode\":\"embed\"}");
     }
 }

@@ -28,7 +28,12 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
+import io.soundforge.alchemy.contracts.spotify.FetchCollection;
 import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
+import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
@@ -49,6 +54,7 @@ final class Samples {
     static final JobId JOB = JobId.parse("01234567-89ab-cdef-0123-456789abcdef");
     static final TrackId TRACK = TrackId.parse("11111111-2222-3333-4444-555555555555");
     static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+    static final SpotifyLink LINK = new SpotifyLink(SpotifyLink.Kind.EPISODE, "0123456789012345678901");
     static final AudioSource SOURCE = AudioSource.upload("staging/1", "song.mp3");
     static final Job FRESH_JOB =
             new Job(JOB, JobKind.SEPARATE, JobState.QUEUED, TRACK, OwnerId.LOCAL, 0, "", 0, 3, null, TIME, null, null);
@@ -78,7 +84,21 @@ final class Samples {
                 new ResolveTrack("https://open.spotify.com/track/1"),
                 metadata("Album", 1.5),
                 metadata(null, null),
-                new SpotifyLink(SpotifyLink.Kind.EPISODE, "0123456789012345678901"),
+                LINK,
+                new FetchCollection(LINK),
+                new CollectionMetadata(
+                        LINK,
+                        "Mix",
+                        null,
+                        List.of(new CollectionTrack(
+                                LINK.id(), "T", List.of("A", "B"), "Al", "https://c", "1987-11", 179.6, null)),
+                        new SkippedItems(1, 2, 3),
+                        7,
+                        "web-api",
+                        true),
+                new CollectionMetadata(LINK, "", "d", List.of(), SkippedItems.NONE, null, "embed", false),
+                new DescribeAccess(),
+                new DescribeAccess.Answer(DescribeAccess.AccessMode.SPOTIFYAPI),
                 SOURCE,
                 AudioSource.url("https://example.org/a.mp3"),
                 new ResolveLink("https://open.spotify.com/track/1"),

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.http;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** HTTP with an end to everything: time, size, redirects (none), connections, and patience with busy hosts. */
-final class BoundedHttp {
-    /** A track's document has a few kB; one MiB leaves room and cannot hurt. */
-    static final int MAX_BODY = 1 << 20;
+public final class BoundedHttp {
+    /** A page of a hundred tracks has some hundred kB, unpacked; one MiB leaves room and cannot hurt. */
+    public static final int MAX_BODY = 1 << 20;
 
     private static final int CONNECTIONS = 8;
 
@@ -32,9 +32,10 @@ final class BoundedHttp {
     private final Duration deadline;
     private final Cooldown cooldown;
 
-    BoundedHttp(Vertx vertx, Duration deadline, Cooldown cooldown) {
+    public BoundedHttp(Vertx vertx, Duration deadline, Cooldown cooldown) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(deadline.toMillis()))
+                .setDecompressionSupported(true)
                 .setName("spotify");
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(CONNECTIONS)
@@ -51,7 +52,7 @@ final class BoundedHttp {
      * <p>Fails with TIMEOUT, SOURCE_UNAVAILABLE (no connection, or an answer above {@link #MAX_BODY}) or RATE_LIMITED
      * (the host asked to wait, and the time is not over).
      */
-    Future<Reply> send(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+    public Future<Reply> send(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
         Optional<Long> wait = cooldown.remaining(uri.getAuthority());
         if (wait.isPresent()) {
             return Future.failedFuture(Reply.rateLimited(wait));
@@ -69,7 +70,12 @@ final class BoundedHttp {
                         reply.secondsToWait().ifPresent(seconds -> cooldown.start(uri.getAuthority(), seconds)));
     }
 
-    Future<Void> close() {
+    /** Whole seconds until a host may be asked again; empty when it may be asked now. */
+    public Optional<Long> secondsToWait(URI host) {
+        return cooldown.remaining(host.getAuthority());
+    }
+
+    public Future<Void> close() {
         return client.close();
     }
 

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.http;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter the header of that name, as it came
  */
-record Reply(int status, String body, @Nullable String retryAfter) {
-    static final int UNAUTHORIZED = 401;
+public record Reply(int status, String body, @Nullable String retryAfter) {
+    public static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     /** The body of a successful answer; every other answer becomes the failure that it stands for. */
-    String successBody() {
+    public String successBody() {
         if (status >= 200 && status < 300) {
             return body;
         }
@@ -44,7 +44,7 @@ record Reply(int status, String body, @Nullable String retryAfter) {
             return rateLimited(secondsToWait());
         }
         if (status == 404) {
-            return new AlchemyException(ErrorCode.NOT_FOUND, "Spotify knows no such track");
+            return new AlchemyException(ErrorCode.NOT_FOUND, "Spotify knows nothing of that name");
         }
         if (status >= 500) {
             return new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, "Spotify answered with status " + status);

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers which hosts asked to be left alone, and for how long: asking again earlier makes the wait longer. */
-final class Cooldown {
+public final class Cooldown {
     private final InstantSource clock;
     private final Map<String, Instant> until = new ConcurrentHashMap<>();
 
-    Cooldown(InstantSource clock) {
+    public Cooldown(InstantSource clock) {
         this.clock = clock;
     }
 

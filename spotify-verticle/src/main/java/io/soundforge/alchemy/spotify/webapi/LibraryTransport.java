@@ -1,6 +1,8 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.webapi;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,17 +1,17 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Which cover addresses we pass on: pages show them as they are. */
-final class CoverUrl {
+/** Which addresses of pictures and sounds we pass on: pages show them as they are. */
+public final class PublicUrl {
     private static final int MAX_LENGTH = 2048;
 
-    private CoverUrl() {}
+    private PublicUrl() {}
 
     /** The address itself if it is a plain https URL, else null. */
-    static @Nullable String accepted(@Nullable String url) {
+    public static @Nullable String accepted(@Nullable String url) {
         if (url == null || url.length() > MAX_LENGTH) {
             return null;
         }

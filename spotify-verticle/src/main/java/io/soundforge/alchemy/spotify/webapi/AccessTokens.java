@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.webapi;
 
 import io.vertx.core.Future;
 import java.time.Duration;

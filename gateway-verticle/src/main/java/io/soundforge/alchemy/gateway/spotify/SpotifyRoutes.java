@@ -1,0 +1,79 @@
+package io.soundforge.alchemy.gateway.spotify;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
+import io.soundforge.alchemy.contracts.spotify.FetchCollection;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /api/spotify/fetch}: what a link names; {@code GET /api/spotify/health}: how Spotify is asked. */
+public final class SpotifyRoutes {
+    private static final Logger log = LoggerFactory.getLogger(SpotifyRoutes.class);
+    private static final int MAX_JSON_BYTES = 64 * 1024;
+
+    /** The verticle answers before; this is for one that died on the way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS + 2);
+
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(3);
+
+    private final Bus bus;
+
+    public SpotifyRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** The answer of a service that is at work. */
+    record Health(String status, DescribeAccess.AccessMode mode) {}
+
+    public void mount(Router router) {
+        router.post("/api/spotify/fetch")
+                .consumes("application/json")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(this::fetch);
+        router.get("/api/spotify/health")
+                .handler(context -> JsonAnswer.send(
+                        context,
+                        200,
+                        bus.ask(DescribeAccess.DESCRIBE_ACCESS, new DescribeAccess(), HEALTH_PATIENCE)
+                                .map(answer -> new Health("ok", answer.mode()))));
+    }
+
+    private void fetch(RoutingContext context) {
+        Optional<String> url = FetchRequest.url(context.body().asString());
+        if (url.isEmpty()) {
+            String details = "expected a JSON object such as {\"url\": \"https://open.spotify.com/album/<id>\"}";
+            FetchProblem.send(context, "URL is required", new Failure(ErrorCode.INVALID_REQUEST, details));
+            return;
+        }
+        try {
+            fetch(context, FetchRequest.link(url.get()));
+        } catch (AlchemyException e) {
+            FetchProblem.send(context, "Invalid Spotify URL", e.failure());
+        }
+    }
+
+    private void fetch(RoutingContext context, SpotifyLink link) {
+        bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(link), PATIENCE)
+                .map(FetchAnswer::of)
+                .onSuccess(answer -> JsonAnswer.send(context, 200, answer))
+                .onFailure(error -> failed(context, link, error));
+    }
+
+    private static void failed(RoutingContext context, SpotifyLink link, Throwable error) {
+        Failure failure = AlchemyException.failureOf(error);
+        if (failure.code() == ErrorCode.INTERNAL) {
+            log.atError().addKeyValue("link", link.canonical()).setCause(error).log("a link could not be fetched");
+        }
+        FetchProblem.send(context, "Failed to fetch data", failure);
+    }
+}

@@ -1,0 +1,96 @@
+package io.soundforge.alchemy.spotify.collection;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.FetchCollection;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.SpotifyConfig;
+import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.webapi.WebApi;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is in a collection: from the cache, or by asking once for everybody who wants to know now. */
+public final class CollectionFetcher {
+    private static final Set<SpotifyLink.Kind> KINDS =
+            EnumSet.of(SpotifyLink.Kind.TRACK, SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST);
+    private static final int AT_ONCE = 32;
+
+    private final SourceChain sources;
+    private final MetadataCache cache;
+    private final InstantSource clock;
+    private final Duration patience;
+    private final SingleFlight<SpotifyLink, CollectionMetadata> flights = new SingleFlight<>(AT_ONCE);
+
+    /** @param patience after which a question fails with TIMEOUT */
+    CollectionFetcher(SourceChain sources, MetadataCache cache, InstantSource clock, Duration patience) {
+        this.sources = sources;
+        this.cache = cache;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks the Web API where there is one, then the embed page, then oEmbed for single tracks.
+     *
+     * @param api null without credentials
+     * @param oembed describes single tracks
+     */
+    public static CollectionFetcher of(
+            Vertx vertx,
+            BoundedHttp http,
+            SpotifyConfig config,
+            @Nullable WebApi api,
+            Function<SpotifyLink, Future<TrackMetadata>> oembed,
+            MetadataCache cache,
+            InstantSource clock) {
+        List<CollectionSource> sources = new ArrayList<>();
+        if (api != null) {
+            Patience patience = new Patience(
+                    () -> http.secondsToWait(api.host()),
+                    span -> vertx.timer(span.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
+            sources.add(new WebApiCollections(api, patience));
+        }
+        sources.add(new EmbedCollections(http, config.openUrl()));
+        sources.add(new OembedCollections(oembed));
+        return new CollectionFetcher(
+                new SourceChain(sources), cache, clock, Duration.ofSeconds(FetchCollection.LONGEST_SECONDS));
+    }
+
+    /** Fails as {@link FetchCollection} says. */
+    public Future<CollectionMetadata> fetch(SpotifyLink link) {
+        if (!KINDS.contains(link.kind())) {
+            return Future.failedFuture(new AlchemyException(
+                    ErrorCode.INVALID_REQUEST,
+                    "expected a track, an album or a playlist; got "
+                            + link.kind().text()));
+        }
+        return flights.join(link, () -> answer(link, Deadline.in(patience, clock)));
+    }
+
+    private Future<CollectionMetadata> answer(SpotifyLink link, Deadline deadline) {
+        return deadline.hold(cache.find(link)
+                .compose(remembered -> remembered.map(Future::succeededFuture).orElseGet(() -> ask(link, deadline))));
+    }
+
+    /** What is only the best of a bad moment is not remembered: the next one who asks may get more. */
+    private Future<CollectionMetadata> ask(SpotifyLink link, Deadline deadline) {
+        return sources.fetch(link, deadline).map(found -> {
+            if (found.lasting()) {
+                cache.keep(found.collection());
+            }
+            return found.collection();
+        });
+    }
+}

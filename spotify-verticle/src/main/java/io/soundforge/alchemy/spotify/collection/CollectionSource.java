@@ -1,0 +1,21 @@
+package io.soundforge.alchemy.spotify.collection;
+
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.vertx.core.Future;
+
+/** Somebody who can say what is in a track, an album or a playlist. */
+interface CollectionSource {
+    /** Whether this source knows anything of such links. */
+    default boolean tellsOf(SpotifyLink.Kind kind) {
+        return true;
+    }
+
+    /**
+     * Fails with NOT_FOUND, RATE_LIMITED, SOURCE_REFUSED (we are not let in, or not to this), SOURCE_UNAVAILABLE
+     * (broken answer or none) or TIMEOUT.
+     *
+     * @param link of kind TRACK, ALBUM or PLAYLIST
+     */
+    Future<CollectionMetadata> fetch(SpotifyLink link, Deadline deadline);
+}

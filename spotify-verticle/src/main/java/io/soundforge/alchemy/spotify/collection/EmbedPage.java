@@ -1,0 +1,150 @@
+package io.soundforge.alchemy.spotify.collection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.SkippedItems;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.spotify.http.PublicUrl;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the page that other sites embed. It carries its data as JSON in a script element ({@code __NEXT_DATA__}); the
+ * form is not documented and drifts, so nothing but names is taken for granted. Lists are cut at 50 to 100 entries
+ * and the tracks of playlists have no album, so an answer from here is never called complete.
+ */
+final class EmbedPage {
+    private static final Pattern DATA =
+            Pattern.compile("<script[^>]*\\bid=\"__NEXT_DATA__\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+    private static final String ENTITY = "/props/pageProps/state/data/entity";
+    private static final String TRACK_URI = "spotify:track:";
+
+    /** Artists of a list's entry come as one text; a comma within a name is followed by a usual space. */
+    private static final Pattern BETWEEN_ARTISTS = Pattern.compile(",\u00a0");
+
+    private final SpotifyLink link;
+    private final JsonNode entity;
+
+    private EmbedPage(SpotifyLink link, JsonNode entity) {
+        this.link = link;
+        this.entity = entity;
+    }
+
+    /** @throws AlchemyException SOURCE_UNAVAILABLE when the page does not hold what is expected */
+    static CollectionMetadata read(SpotifyLink link, String html) {
+        Matcher data = DATA.matcher(html);
+        if (!data.find()) {
+            throw unreadable(null);
+        }
+        try {
+            return new EmbedPage(link, WireJson.mapper().readTree(data.group(1)).at(ENTITY)).collection();
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private CollectionMetadata collection() {
+        TrackPage page = link.kind() == SpotifyLink.Kind.TRACK ? single() : list();
+        return new CollectionMetadata(link, name(), null, page.tracks(), page.skipped(), null, "embed", false);
+    }
+
+    private String name() {
+        String name = entity.path("name").asText(entity.path("title").asText());
+        if (name.isBlank()) {
+            throw unreadable(null);
+        }
+        return name;
+    }
+
+    private TrackPage single() {
+        TrackPage.Builder page = new TrackPage.Builder();
+        page.add(new CollectionTrack(
+                link.id(),
+                name(),
+                PlaylistPage.artists(entity.path("artists")),
+                null,
+                cover(),
+                releaseDate(),
+                seconds(entity),
+                preview(entity)));
+        return page.build(1);
+    }
+
+    private TrackPage list() {
+        JsonNode entries = entity.path("trackList");
+        if (!entries.isArray()) {
+            throw unreadable(null);
+        }
+        TrackPage.Builder page = new TrackPage.Builder();
+        for (JsonNode entry : entries) {
+            if (entry.path("uri").asText().startsWith("spotify:episode:")) {
+                page.skip(SkippedItems.ONE_EPISODE);
+            } else {
+                page.add(listed(entry));
+            }
+        }
+        return page.build(entries.size());
+    }
+
+    private @Nullable CollectionTrack listed(JsonNode entry) {
+        String uri = entry.path("uri").asText();
+        String id = uri.startsWith(TRACK_URI) ? uri.substring(TRACK_URI.length()) : "";
+        String title = entry.path("title").asText();
+        if (!SpotifyLink.isId(id) || title.isBlank()) {
+            return null;
+        }
+        boolean album = link.kind() == SpotifyLink.Kind.ALBUM;
+        return new CollectionTrack(
+                id,
+                title,
+                artists(entry.path("subtitle").asText()),
+                album ? name() : null,
+                album ? cover() : null,
+                album ? releaseDate() : null,
+                seconds(entry),
+                preview(entry));
+    }
+
+    private static List<String> artists(String subtitle) {
+        return Arrays.stream(BETWEEN_ARTISTS.split(subtitle))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private @Nullable String cover() {
+        String cover = PlaylistPage.widest(entity.path("coverArt").path("sources"));
+        return cover != null
+                ? cover
+                : PlaylistPage.widest(entity.path("visualIdentity").path("image"));
+    }
+
+    private @Nullable String releaseDate() {
+        String date = entity.path("releaseDate").path("isoString").asText();
+        return date.matches("\\d{4}-\\d\\d-\\d\\d.*") ? date.substring(0, 10) : null;
+    }
+
+    private static @Nullable Double seconds(JsonNode node) {
+        JsonNode millis = node.path("duration");
+        return millis.isNumber() ? millis.asDouble() / 1000 : null;
+    }
+
+    private static @Nullable String preview(JsonNode node) {
+        return PublicUrl.accepted(node.path("audioPreview").path("url").textValue());
+    }
+
+    private static AlchemyException unreadable(@Nullable Exception cause) {
+        String message = "Spotify's embed page does not hold the expected data";
+        return cause == null
+                ? new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, message)
+                : new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, message, cause);
+    }
+}

@@ -1,0 +1,94 @@
+package io.soundforge.alchemy.spotify.collection;
+
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.spotify.http.PublicUrl;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.michaelthelin.spotify.model_objects.specification.Album;
+import se.michaelthelin.spotify.model_objects.specification.AlbumSimplified;
+import se.michaelthelin.spotify.model_objects.specification.ArtistSimplified;
+import se.michaelthelin.spotify.model_objects.specification.Image;
+import se.michaelthelin.spotify.model_objects.specification.Paging;
+import se.michaelthelin.spotify.model_objects.specification.Track;
+import se.michaelthelin.spotify.model_objects.specification.TrackSimplified;
+
+/** From the library's objects, in which every field may be missing, to ours. */
+final class LibraryTracks {
+    private LibraryTracks() {}
+
+    /** A page of an album; the tracks take cover and date from the album. */
+    static TrackPage page(Album album, Paging<TrackSimplified> paging) {
+        TrackPage.Builder page = new TrackPage.Builder();
+        String cover = widest(album.getImages());
+        TrackSimplified[] items = paging.getItems() == null ? new TrackSimplified[0] : paging.getItems();
+        for (TrackSimplified item : items) {
+            page.add(item == null ? null : ofAlbum(item, album, cover));
+        }
+        return page.build(paging.getTotal() == null ? items.length : paging.getTotal());
+    }
+
+    /** A single track, under the id that was asked for: a market may give another. Empty page if it has no name. */
+    static TrackPage page(SpotifyLink link, Track track) {
+        AlbumSimplified album = track.getAlbum();
+        TrackPage.Builder page = new TrackPage.Builder();
+        page.add(
+                blank(track.getName())
+                        ? null
+                        : new CollectionTrack(
+                                link.id(),
+                                track.getName(),
+                                names(track.getArtists()),
+                                album == null ? null : album.getName(),
+                                album == null ? null : widest(album.getImages()),
+                                album == null ? null : album.getReleaseDate(),
+                                seconds(track.getDurationMs()),
+                                PublicUrl.accepted(track.getPreviewUrl())));
+        return page.build(1);
+    }
+
+    private static @Nullable CollectionTrack ofAlbum(TrackSimplified track, Album album, @Nullable String cover) {
+        if (track.getId() == null || !SpotifyLink.isId(track.getId()) || blank(track.getName())) {
+            return null;
+        }
+        return new CollectionTrack(
+                track.getId(),
+                track.getName(),
+                names(track.getArtists()),
+                album.getName(),
+                cover,
+                album.getReleaseDate(),
+                seconds(track.getDurationMs()),
+                PublicUrl.accepted(track.getPreviewUrl()));
+    }
+
+    private static List<String> names(ArtistSimplified @Nullable [] artists) {
+        return elements(artists)
+                .map(ArtistSimplified::getName)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable String widest(Image @Nullable [] images) {
+        Comparator<Image> byWidth = Comparator.comparingInt(image -> image.getWidth() == null ? 0 : image.getWidth());
+        Optional<Image> widest = elements(images).max(byWidth);
+        return widest.map(image -> PublicUrl.accepted(image.getUrl())).orElse(null);
+    }
+
+    private static @Nullable Double seconds(@Nullable Integer millis) {
+        return millis == null ? null : millis / 1000.0;
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static <T> Stream<T> elements(T @Nullable [] array) {
+        return array == null ? Stream.empty() : Arrays.stream(array).filter(Objects::nonNull);
+    }
+}

@@ -1,0 +1,140 @@
+package io.soundforge.alchemy.spotify.collection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.neovisionaries.i18n.CountryCode;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.spotify.webapi.WebApi;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.michaelthelin.spotify.SpotifyApi;
+import se.michaelthelin.spotify.model_objects.specification.Album;
+import se.michaelthelin.spotify.model_objects.specification.Paging;
+import se.michaelthelin.spotify.model_objects.specification.Track;
+import se.michaelthelin.spotify.model_objects.specification.TrackSimplified;
+import se.michaelthelin.spotify.requests.IRequest;
+
+/** Everything in a collection, from the Web API: tracks and albums through the library, playlists as JSON. */
+final class WebApiCollections implements CollectionSource {
+    private static final String SOURCE = "web-api";
+
+    private final WebApi api;
+    private final Patience patience;
+
+    WebApiCollections(WebApi api, Patience patience) {
+        this.api = api;
+        this.patience = patience;
+    }
+
+    @Override
+    public Future<CollectionMetadata> fetch(SpotifyLink link, Deadline deadline) {
+        return switch (link.kind()) {
+            case TRACK -> track(link, deadline);
+            case ALBUM -> album(link, deadline);
+            case PLAYLIST -> playlist(link, deadline);
+            case ARTIST, EPISODE, SHOW -> throw new IllegalArgumentException("no collection: " + link.kind());
+        };
+    }
+
+    private Future<CollectionMetadata> track(SpotifyLink link, Deadline deadline) {
+        return patience.call(() -> api.ask(client -> trackRequest(client, link.id())), deadline)
+                .map(track -> CollectionAssembly.of(
+                        link, named(track.getName()), null, List.of(LibraryTracks.page(link, track)), SOURCE));
+    }
+
+    private Future<CollectionMetadata> album(SpotifyLink link, Deadline deadline) {
+        return patience.call(() -> api.ask(client -> albumRequest(client, link.id())), deadline)
+                .compose(album -> PageReader.all(firstPage(album), offset -> patience.call(
+                                        () -> api.ask(client -> pageRequest(client, link.id(), offset)), deadline)
+                                .map(page -> LibraryTracks.page(album, page)))
+                        .map(pages -> CollectionAssembly.of(link, named(album.getName()), null, pages, SOURCE)));
+    }
+
+    private static TrackPage firstPage(Album album) {
+        if (album.getTracks() == null) {
+            throw unexpected("an album without tracks");
+        }
+        return LibraryTracks.page(album, album.getTracks());
+    }
+
+    private Future<CollectionMetadata> playlist(SpotifyLink link, Deadline deadline) {
+        String path = "/v1/playlists/" + link.id();
+        return patience.call(() -> api.json(path + "?" + options()), deadline).compose(playlist -> {
+            boolean renamed = playlist.path("items").isObject();
+            TrackPage first = PlaylistPage.read(contents(playlist, renamed));
+            return PageReader.all(first, offset -> page(path, renamed, offset, deadline))
+                    .map(pages -> CollectionAssembly.of(
+                            link,
+                            named(playlist.path("name").textValue()),
+                            playlist.path("description").textValue(),
+                            pages,
+                            SOURCE));
+        });
+    }
+
+    /** Applications in development mode get no contents of playlists that are not their user's. */
+    private static JsonNode contents(JsonNode playlist, boolean renamed) {
+        JsonNode contents = playlist.path(renamed ? "items" : "tracks");
+        if (contents.isMissingNode() && playlist.hasNonNull("name")) {
+            throw new AlchemyException(
+                    ErrorCode.SOURCE_REFUSED, "Spotify does not show this playlist's contents to our application");
+        }
+        return contents;
+    }
+
+    /** The path was renamed with the field, but not every application has moved. */
+    private Future<TrackPage> page(String path, boolean renamed, int offset, Deadline deadline) {
+        String query = "?limit=" + PageReader.PAGE + "&offset=" + offset + "&" + options();
+        String likely = path + (renamed ? "/items" : "/tracks") + query;
+        String other = path + (renamed ? "/tracks" : "/items") + query;
+        return patience.call(() -> api.json(likely), deadline)
+                .recover(error ->
+                        isClosed(error) ? patience.call(() -> api.json(other), deadline) : Future.failedFuture(error))
+                .map(PlaylistPage::read);
+    }
+
+    private static boolean isClosed(Throwable error) {
+        ErrorCode code = AlchemyException.failureOf(error).code();
+        return code == ErrorCode.NOT_FOUND || code == ErrorCode.SOURCE_REFUSED;
+    }
+
+    /** Episodes are asked for to be told apart: without it they come in the form of tracks. */
+    private String options() {
+        CountryCode market = api.market();
+        return "additional_types=track,episode" + (market == null ? "" : "&market=" + market.getAlpha2());
+    }
+
+    private IRequest<Track> trackRequest(SpotifyApi client, String id) {
+        CountryCode market = api.market();
+        return market == null
+                ? client.getTrack(id).build()
+                : client.getTrack(id).market(market).build();
+    }
+
+    private IRequest<Album> albumRequest(SpotifyApi client, String id) {
+        CountryCode market = api.market();
+        return market == null
+                ? client.getAlbum(id).build()
+                : client.getAlbum(id).market(market).build();
+    }
+
+    private IRequest<Paging<TrackSimplified>> pageRequest(SpotifyApi client, String id, int offset) {
+        var request = client.getAlbumsTracks(id).limit(PageReader.PAGE).offset(offset);
+        CountryCode market = api.market();
+        return market == null ? request.build() : request.market(market).build();
+    }
+
+    private static String named(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            throw unexpected("no name");
+        }
+        return name;
+    }
+
+    private static AlchemyException unexpected(String what) {
+        return new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, "the Spotify Web API told " + what);
+    }
+}

@@ -1,0 +1,10 @@
+package io.soundforge.alchemy.spotify.collection;
+
+class MemoryMetadataCacheTest extends MetadataCacheContract {
+    private final MetadataCache cache = new MemoryMetadataCache();
+
+    @Override
+    MetadataCache cache() {
+        return cache;
+    }
+}
