@@ -12,6 +12,8 @@ import java.util.List;
 final class NoteCutter {
     static final int SHORTEST_FRAMES = 3;
     private static final int SMOOTHING = 5;
+    private static final int GLIDE_FRAMES = 5;
+    private static final int GLIDE_STEP = 2;
     /** A rise by this much within this many frames is a new attack. */
     private static final double ATTACK_DB = 3;
 
@@ -62,7 +64,7 @@ final class NoteCutter {
         }
     }
 
-    /** The semitone of every frame; what does not last is part of the note before it, at the beginning of the one after. */
+    /** The semitone of every frame. */
     private int[] semitones(int from, int to) {
         float[] smooth = new float[to - from];
         median.filter(Arrays.copyOfRange(line.pitch(), from, to), smooth, smooth.length);
@@ -70,19 +72,27 @@ final class NoteCutter {
         for (int k = 0; k < semitones.length; k++) {
             semitones[k] = (int) Math.round(smooth[k] - tuning);
         }
-        int start = 0;
-        for (int k = 1; k <= semitones.length; k++) {
-            if (k == semitones.length || semitones[k] != semitones[start]) {
-                if (k - start < SHORTEST_FRAMES) {
-                    int other = start > 0 ? semitones[start - 1] : semitones[Math.min(k, semitones.length - 1)];
-                    Arrays.fill(semitones, start, k, other);
-                    start = k < semitones.length && semitones[k] == other ? runStart(semitones, k) : k;
-                } else {
-                    start = k;
-                }
-            }
-        }
+        settle(semitones);
         return semitones;
+    }
+
+    /** Gives what is only passed through to the note it leads to; at the end, to the note it leaves. */
+    private static void settle(int[] semitones) {
+        int end = semitones.length;
+        while (end > 0) {
+            int start = runStart(semitones, end - 1);
+            if (end < semitones.length && isPassing(end - start, semitones[end] - semitones[start])) {
+                Arrays.fill(semitones, start, end, semitones[end]);
+            } else if (end == semitones.length && start > 0 && end - start < SHORTEST_FRAMES) {
+                Arrays.fill(semitones, start, end, semitones[start - 1]);
+            }
+            end = start;
+        }
+    }
+
+    /** Voices glide into their notes: a step on the way that is held this briefly is none of its own. */
+    private static boolean isPassing(int frames, int step) {
+        return frames < SHORTEST_FRAMES || (frames < GLIDE_FRAMES && Math.abs(step) <= GLIDE_STEP);
     }
 
     private static int runStart(int[] semitones, int at) {

@@ -10,9 +10,11 @@ final class NoteEdges {
     private static final double SAME_NOTE = 0.7;
 
     private final PitchCandidates candidates;
+    private final VoiceLine line;
 
-    NoteEdges(PitchCandidates candidates) {
+    NoteEdges(PitchCandidates candidates, VoiceLine line) {
         this.candidates = candidates;
+        this.line = line;
     }
 
     /** Seconds. */
@@ -31,11 +33,12 @@ final class NoteEdges {
 
     /** Where a note that is struck again rises fastest. */
     private double attack(NoteRun note) {
+        float pitch = line.pitch()[note.from()];
         double steepest = 0;
         double at = note.from();
         for (int i = 0; i < NoteCutter.ATTACK_FRAMES; i++) {
             int frame = note.from() + i;
-            double rise = amplitude(frame + 1, note.pitch()) - amplitude(frame, note.pitch());
+            double rise = amplitude(frame + 1, pitch) - amplitude(frame, pitch);
             if (rise > steepest) {
                 steepest = rise;
                 at = frame + 0.5;
@@ -44,18 +47,18 @@ final class NoteEdges {
         return at;
     }
 
-    /** Frame at which half the amplitude is passed on the way inwards, a fraction. */
+    /**
+     * Frame at which half the amplitude is passed on the way inwards, a fraction; of the pitch at the border, which may be that
+     * of a glide.
+     */
     private double edge(NoteRun note, int border, int inwards) {
-        double half = 0;
+        float pitch = line.pitch()[border];
         int most = Math.min(INSIDE, note.frames());
-        for (int i = 0; i < most; i++) {
-            half = Math.max(half, 0.5 * amplitude(border + inwards * i, note.pitch()));
-        }
-        int frame = border - inwards * OUTSIDE;
+        double half = 0.5 * loudest(border, inwards, most, pitch);
         for (int i = -OUTSIDE; i < most; i++) {
-            frame = border + inwards * i;
-            double outer = amplitude(frame - inwards, note.pitch());
-            double inner = amplitude(frame, note.pitch());
+            int frame = border + inwards * i;
+            double outer = amplitude(frame - inwards, pitch);
+            double inner = amplitude(frame, pitch);
             if (outer < half && inner >= half) {
                 return frame - inwards * (inner - half) / (inner - outer);
             }
@@ -63,8 +66,16 @@ final class NoteEdges {
         return border;
     }
 
+    private double loudest(int from, int step, int count, float pitch) {
+        double loudest = 0;
+        for (int i = 0; i < count; i++) {
+            loudest = Math.max(loudest, amplitude(from + step * i, pitch));
+        }
+        return loudest;
+    }
+
     /** Amplitude of the candidate with this pitch; 0 if the frame has none. */
-    private double amplitude(int frame, int pitch) {
+    private double amplitude(int frame, float pitch) {
         if (frame < 0 || frame >= candidates.frames()) {
             return 0;
         }

@@ -46,7 +46,7 @@ final class VoiceListener implements SampleSink {
 
     private HeardNote note(List<NoteRun> runs, int index, double free, VoiceLine line) {
         NoteRun run = runs.get(index);
-        NoteEdges edges = new NoteEdges(candidates);
+        NoteEdges edges = new NoteEdges(candidates, line);
         boolean repeated = index + 1 < runs.size() && runs.get(index + 1).struckAgain();
         double end = repeated ? edges.start(runs.get(index + 1)) : edges.end(run);
         return new HeardNote(run.pitch(), Math.max(free, edges.start(run)), end, level(run, line));
