@@ -1,7 +1,10 @@
 package io.soundforge.alchemy.dsp.analysis;
 
 import io.soundforge.alchemy.dsp.loudness.Loudness;
+import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.StructureFinding;
+import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +16,16 @@ import java.util.Map;
  * @param duration seconds
  * @param waveform absolute peaks in 0 … 1, 1000 over the whole track (fewer only for fewer frames)
  * @param reasons by the names {@code bpm, beatConfidence, beats, timeSignature, downbeats, key, integratedLufs,
- *     loudnessRangeLu, truePeakDbtp}
+ *     loudnessRangeLu, truePeakDbtp, spectrum, sections, notes}
  */
 public record AudioFacts(
         double duration,
         RhythmFinding rhythm,
         KeyFinding key,
         Loudness loudness,
+        TimbreFinding spectrum,
+        StructureFinding structure,
+        NoteFinding notes,
         List<Float> waveform,
         Map<String, String> reasons) {
     public AudioFacts {

@@ -1,7 +1,10 @@
 package io.soundforge.alchemy.dsp.analysis;
 
 import io.soundforge.alchemy.dsp.loudness.Loudness;
+import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.StructureFinding;
+import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
     private final Map<String, String> reasons = new TreeMap<>();
 
-    static Map<String, String> of(RhythmFinding rhythm, KeyFinding key, Loudness loudness) {
+    static Map<String, String> of(
+            RhythmFinding rhythm,
+            KeyFinding key,
+            Loudness loudness,
+            TimbreFinding spectrum,
+            StructureFinding structure,
+            NoteFinding notes) {
         Reasons reasons = new Reasons();
         reasons.put("bpm", rhythm.rhythmReason());
         reasons.put("beatConfidence", rhythm.rhythmReason());
@@ -22,6 +31,9 @@ final class Reasons {
         reasons.putIfMissing("integratedLufs", loudness.integratedLufs(), "no 400 ms louder than -70 LUFS");
         reasons.putIfMissing("loudnessRangeLu", loudness.rangeLu(), "no 3 seconds louder than -70 LUFS");
         reasons.putIfMissing("truePeakDbtp", loudness.truePeakDbtp(), "digital silence");
+        reasons.put("spectrum", spectrum.reason());
+        reasons.put("sections", structure.reason());
+        reasons.put("notes", notes.reason());
         return reasons.reasons;
     }
 

@@ -3,8 +3,14 @@ package io.soundforge.alchemy.dsp.analysis;
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.loudness.Loudness;
 import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
+import io.soundforge.alchemy.dsp.melody.NoteAnalyzer;
+import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.StructureAnalyzer;
+import io.soundforge.alchemy.dsp.structure.StructureFinding;
+import io.soundforge.alchemy.dsp.timbre.TimbreAnalyzer;
+import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
 import io.soundforge.alchemy.dsp.waveform.PeakEnvelope;
@@ -15,8 +21,8 @@ import java.util.List;
  * All the facts about a track in one pass: feed its samples in their own rate and channels, in blocks of any size, then
  * {@link #finish()}. The result does not depend on how the track was cut into blocks.
  *
- * <p>Loudness and waveform are measured on the channels as they are, rhythm and key on their average, decimated to about 22
- * and 11 kHz. Only features are kept, about 40 MB for an hour. Samples that are not finite count as 0. One thread at a time.
+ * <p>Loudness and waveform are measured on the channels as they are, the spectrum on their average, rhythm, key and notes on
+ * the average decimated to about 22 and 11 kHz. Only features are kept, about 50 MB for an hour. Samples that are not finite count as 0. One thread at a time.
  */
 public final class TrackAnalyzer {
     private static final int BLOCK = 4096;
@@ -32,6 +38,8 @@ public final class TrackAnalyzer {
     private final PeakEnvelope envelope = new PeakEnvelope();
     private final RhythmAnalyzer rhythm;
     private final TonalAnalyzer tonal;
+    private final TimbreAnalyzer timbre;
+    private final NoteAnalyzer melody;
     private final Decimator toRhythmRate;
     private final Decimator toTonalRate;
     private long frames;
@@ -52,7 +60,12 @@ public final class TrackAnalyzer {
         int second = Math.max(1, (int) (rhythmRate / TONAL_RATE));
         this.rhythm = new RhythmAnalyzer(rhythmRate);
         this.tonal = new TonalAnalyzer(rhythmRate / second);
-        this.toTonalRate = new Decimator(second, tonal);
+        this.timbre = new TimbreAnalyzer(sampleRate);
+        this.melody = new NoteAnalyzer(rhythmRate / second);
+        this.toTonalRate = new Decimator(second, (samples, count) -> {
+            tonal.accept(samples, count);
+            melody.accept(samples, count);
+        });
         this.toRhythmRate = new Decimator(first, (samples, count) -> {
             rhythm.accept(samples, count);
             toTonalRate.accept(samples, count);
@@ -69,6 +82,7 @@ public final class TrackAnalyzer {
             mix(n);
             loudness.process(clean, n);
             envelope.process(clean, n);
+            timbre.accept(mono, n);
             toRhythmRate.accept(mono, n);
             frames += n;
         }
@@ -80,13 +94,29 @@ public final class TrackAnalyzer {
         toTonalRate.finish();
         KeyFinding key = tonal.finish();
         RhythmFinding beats = rhythm.finish(tonal::notes);
+        double duration = (double) frames / sampleRate;
+        StructureFinding structure = StructureAnalyzer.find(beats, duration, rhythm::levels, tonal::notes);
+        NoteFinding notes = melody.finish(duration, key.tuningCents());
+        TimbreFinding spectrum = timbre.finish();
         Loudness levels = loudness.finish();
+        return new AudioFacts(
+                duration,
+                beats,
+                key,
+                levels,
+                spectrum,
+                structure,
+                notes,
+                waveform(),
+                Reasons.of(beats, key, levels, spectrum, structure, notes));
+    }
+
+    private List<Float> waveform() {
         List<Float> points = new ArrayList<>();
         for (float point : envelope.finish()) {
             points.add(point);
         }
-        double duration = (double) frames / sampleRate;
-        return new AudioFacts(duration, beats, key, levels, points, Reasons.of(beats, key, levels));
+        return points;
     }
 
     private static void clean(float[] from, int offset, int count, float[] to) {

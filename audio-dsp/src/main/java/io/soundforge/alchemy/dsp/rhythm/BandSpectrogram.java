@@ -18,6 +18,7 @@ final class BandSpectrogram implements SampleSink {
     private static final int BANDS_PER_OCTAVE = 4;
     private static final double FRAME_SECONDS = 0.0465;
     private static final double QUIETEST_ENERGY = 1e-20;
+    private static final double SILENCE_DB = -200;
     private static final int HUNDREDTHS = 100;
 
     private final int[] edges;
@@ -85,6 +86,20 @@ final class BandSpectrogram implements SampleSink {
     /** Level of a band in dB; a sine of amplitude 1 has about 0. */
     double level(int frame, int band) {
         return levels.get(frame, band) / (double) HUNDREDTHS;
+    }
+
+    /** Mean level of every band over the frames between two moments. */
+    double[] meanLevels(double from, double to) {
+        int first = (int) Math.max(0, Math.ceil(from * FRAMES_PER_SECOND));
+        int last = (int) Math.min(frames() - 1.0, Math.ceil(to * FRAMES_PER_SECOND) - 1);
+        double[] levels = new double[bands()];
+        for (int band = 0; band < levels.length; band++) {
+            for (int k = first; k <= last; k++) {
+                levels[band] += level(k, band);
+            }
+            levels[band] = first <= last ? levels[band] / (last - first + 1) : SILENCE_DB;
+        }
+        return levels;
     }
 
     /** Centre of a band in Hz. */

@@ -58,6 +58,17 @@ public final class RhythmAnalyzer implements SampleSink {
         return follow(novelty, periodicity, candidates.get(0), activity, harmony);
     }
 
+    /**
+     * Mean levels between two moments, once {@link #finish} was called.
+     *
+     * @param from seconds
+     * @param to seconds, after {@code from}
+     * @return dB per quarter octave from 30 Hz on; a sine of amplitude 1 has about 0, and silence -200
+     */
+    public double[] levels(double from, double to) {
+        return spectrogram.meanLevels(from, to);
+    }
+
     private RhythmFinding follow(
             Novelty novelty,
             Periodicity periodicity,

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.dsp.tonal;
 import io.soundforge.alchemy.dsp.features.FrameCutter;
 import io.soundforge.alchemy.dsp.features.SampleSink;
 import io.soundforge.alchemy.dsp.features.ShortRows;
+import io.soundforge.alchemy.dsp.spectrum.SpectralPeaks;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,8 @@ final class PitchClassFrames implements SampleSink {
     static final int FRAMES_PER_SECOND = 10;
     static final int BINS = 36;
     private static final double FRAME_SECONDS = 0.37;
+    private static final double LOWEST_HZ = 50;
+    private static final double HIGHEST_HZ = 2200;
     private static final double BASS_HZ = 200;
     private static final double TREBLE_HZ = 110;
     private static final double C0_HZ = 440 * Math.pow(2, -57.0 / 12);
@@ -31,7 +34,7 @@ final class PitchClassFrames implements SampleSink {
 
     PitchClassFrames(double sampleRate) {
         int size = 1 << (int) Math.round(Math.log(sampleRate * FRAME_SECONDS) / Math.log(2));
-        this.peaks = new SpectralPeaks(size, sampleRate);
+        this.peaks = new SpectralPeaks(size, sampleRate, LOWEST_HZ, HIGHEST_HZ);
         this.cutter = new FrameCutter(size, sampleRate / FRAMES_PER_SECOND, this::frame);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.soundforge.alchemy.dsp.melody.PlayedNote;
+import io.soundforge.alchemy.dsp.structure.Stretch;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import java.util.Arrays;
 import java.util.Random;
@@ -28,6 +30,10 @@ class TrackAnalyzerTest {
         });
         assertThat(facts.key().key()).isEqualTo(new MusicalKey(9, true));
         assertThat(facts.loudness().integratedLufs()).isBetween(-40.0, 0.0);
+        assertThat(facts.spectrum().centroidHz()).isBetween(100.0, sampleRate / 2.0);
+        assertThat(facts.spectrum().magnitudes()).hasSize(100);
+        assertThat(facts.structure().sections()).containsExactly(new Stretch(0, facts.duration(), "A"));
+        assertThat(facts.notes().notes()).extracting(PlayedNote::pitch).contains(45, 38, 40);
         assertThat(facts.waveform()).hasSize(1000);
         assertThat(facts.reasons()).isEmpty();
     }
@@ -88,7 +94,10 @@ class TrackAnalyzerTest {
                         "key",
                         "integratedLufs",
                         "loudnessRangeLu",
-                        "truePeakDbtp");
+                        "truePeakDbtp",
+                        "spectrum",
+                        "sections",
+                        "notes");
     }
 
     @Test

@@ -2,10 +2,16 @@ package io.soundforge.alchemy.audio.analysis;
 
 import io.soundforge.alchemy.contracts.analysis.KeyEstimate;
 import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
+import io.soundforge.alchemy.contracts.analysis.NoteEvent;
+import io.soundforge.alchemy.contracts.analysis.Section;
+import io.soundforge.alchemy.contracts.analysis.SpectrumEstimate;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.dsp.analysis.AudioFacts;
 import io.soundforge.alchemy.dsp.loudness.Loudness;
+import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.StructureFinding;
+import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import java.math.BigDecimal;
@@ -19,6 +25,8 @@ final class RoundedFacts {
     private static final int TIME_DECIMALS = 4;
     private static final int LEVEL_DECIMALS = 2;
     private static final int PEAK_DECIMALS = 4;
+    private static final int FREQUENCY_DECIMALS = 1;
+    private static final int MAGNITUDE_DECIMALS = 5;
     private static final int CONFIDENCE_DECIMALS = 3;
 
     private RoundedFacts() {}
@@ -34,9 +42,9 @@ final class RoundedFacts {
                 rhythm.beatsPerBar() == null ? null : rhythm.beatsPerBar() + "/4",
                 key(facts.key()),
                 loudness(facts.loudness()),
-                null,
-                List.of(),
-                List.of(),
+                spectrum(facts.spectrum()),
+                sections(facts.structure()),
+                notes(facts.notes()),
                 rounded(facts.waveform(), PEAK_DECIMALS),
                 facts.reasons());
     }
@@ -54,6 +62,33 @@ final class RoundedFacts {
                 roundedOrNull(loudness.integratedLufs(), LEVEL_DECIMALS),
                 roundedOrNull(loudness.rangeLu(), LEVEL_DECIMALS),
                 roundedOrNull(loudness.truePeakDbtp(), LEVEL_DECIMALS));
+    }
+
+    private static @Nullable SpectrumEstimate spectrum(TimbreFinding finding) {
+        Double centroid = finding.centroidHz();
+        return centroid == null
+                ? null
+                : new SpectrumEstimate(
+                        rounded(centroid, FREQUENCY_DECIMALS),
+                        rounded(finding.contrastDb(), LEVEL_DECIMALS),
+                        rounded(finding.magnitudes(), MAGNITUDE_DECIMALS));
+    }
+
+    private static List<Section> sections(StructureFinding finding) {
+        return finding.sections().stream()
+                .map(part -> new Section(
+                        rounded(part.start(), TIME_DECIMALS), rounded(part.end(), TIME_DECIMALS), part.label()))
+                .toList();
+    }
+
+    private static List<NoteEvent> notes(NoteFinding finding) {
+        return finding.notes().stream()
+                .map(note -> new NoteEvent(
+                        note.pitch(),
+                        rounded(note.start(), TIME_DECIMALS),
+                        rounded(note.end(), TIME_DECIMALS),
+                        note.velocity()))
+                .toList();
     }
 
     private static List<Double> rounded(List<? extends Number> values, int decimals) {

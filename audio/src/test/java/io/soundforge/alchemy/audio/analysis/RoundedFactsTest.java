@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
+import io.soundforge.alchemy.contracts.analysis.Section;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.dsp.analysis.Chords;
 import io.soundforge.alchemy.dsp.analysis.Grooves;
@@ -32,6 +33,16 @@ class RoundedFactsTest {
         assertThat(analysis.loudness().integratedLufs())
                 .satisfies(lufs -> assertThat(decimals(lufs)).isLessThanOrEqualTo(2));
         assertThat(analysis.waveform()).hasSize(1000).allMatch(peak -> decimals(peak) <= 4);
+        assertThat(analysis.spectrum()).satisfies(spectrum -> {
+            assertThat(decimals(spectrum.centroidHz())).isLessThanOrEqualTo(1);
+            assertThat(spectrum.contrastDb()).hasSize(7).allMatch(contrast -> decimals(contrast) <= 2);
+            assertThat(spectrum.magnitudes()).hasSize(100).contains(1.0).allMatch(value -> value >= 0 && value <= 1);
+        });
+        assertThat(analysis.sections()).containsExactly(new Section(0, 15, "A"));
+        assertThat(analysis.notes())
+                .isNotEmpty()
+                .allMatch(note -> decimals(note.start()) <= 4 && decimals(note.end()) <= 4)
+                .allMatch(note -> note.start() < note.end() && note.end() <= 15);
         assertThat(analysis.reasons()).isEmpty();
     }
 
@@ -45,7 +56,11 @@ class RoundedFactsTest {
         assertThat(analysis.timeSignature()).isNull();
         assertThat(analysis.key()).isNull();
         assertThat(analysis.loudness()).isEqualTo(new LoudnessEstimate(null, null, null));
+        assertThat(analysis.spectrum()).isNull();
+        assertThat(analysis.sections()).isEmpty();
+        assertThat(analysis.notes()).isEmpty();
         assertThat(analysis.reasons())
+                .containsKeys("spectrum", "sections", "notes")
                 .containsKeys("bpm", "beatConfidence", "beats", "timeSignature", "key", "integratedLufs");
     }
 

@@ -1,12 +1,14 @@
 package io.soundforge.alchemy.launcher.command;
 
+import io.soundforge.alchemy.contracts.analysis.Section;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An analysis in one line: {@code 3:07, 128.0 BPM, 4/4, F# minor (11A), -9.3 LUFS}. */
+/** An analysis in one line: {@code 3:07, 128.0 BPM, 4/4, F# minor (11A), -9.3 LUFS, sections ABA}. */
 final class AnalysisText {
     private AnalysisText() {}
 
@@ -23,7 +25,15 @@ final class AnalysisText {
                         ? "no key"
                         : analysis.key().text() + " (" + analysis.key().camelot() + ")");
         facts.add(number(analysis.loudness().integratedLufs(), "LUFS", "silent"));
+        if (analysis.sections().size() > 1) {
+            facts.add("sections " + form(analysis.sections()));
+        }
         return String.join(", ", facts);
+    }
+
+    /** The labels in a row, such as {@code ABA}. */
+    private static String form(List<Section> sections) {
+        return sections.stream().map(Section::label).collect(Collectors.joining());
     }
 
     private static String number(@Nullable Double value, String unit, String none) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "analyze",
         description = {
-            "Find tempo, beats, key and loudness of audio files. What cannot be found is null, with the reason.",
+            "Find tempo, beats, key, loudness, spectrum, sections and notes of audio files. What cannot be found is null, with the reason.",
             "Needs no server and no network."
         })
 final class AnalyzeCommand implements Callable<Integer> {

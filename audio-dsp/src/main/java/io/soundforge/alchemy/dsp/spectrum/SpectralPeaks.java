@@ -1,15 +1,12 @@
-package io.soundforge.alchemy.dsp.tonal;
+package io.soundforge.alchemy.dsp.spectrum;
 
 import io.soundforge.alchemy.dsp.features.Windows;
-import io.soundforge.alchemy.dsp.spectrum.RealFft;
 
 /**
  * The partials of one frame: maxima of its spectrum that stand out from their surroundings by more than noise does. In
- * noise the magnitude of a bin exceeds 3.5 times its neighbourhood about once in 3000 bins.
+ * noise the magnitude of a bin exceeds 3.5 times its neighbourhood about once in 3000 bins. One thread at a time.
  */
-final class SpectralPeaks {
-    private static final double LOWEST_HZ = 50;
-    private static final double HIGHEST_HZ = 2200;
+public final class SpectralPeaks {
     private static final float STAND_OUT = 3.5f;
     /** Half the width of the surroundings, as a share of the frequency. */
     private static final double SURROUNDINGS = 0.35;
@@ -20,39 +17,51 @@ final class SpectralPeaks {
 
     /** Takes one partial. */
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         /** Takes the frequency in Hz and the amplitude (1 is a full-scale sine). */
         void partial(double hertz, double amplitude);
     }
 
     private final RealFft fft;
     private final double hertzPerBin;
+    private final int first;
+    private final int last;
     private final float[] window;
     private final float[] windowed;
     private final float[] re;
     private final float[] im;
     private final float[] magnitude;
+    private final float[] root;
     private final double[] rootSum;
 
-    SpectralPeaks(int frameSize, double sampleRate) {
+    /**
+     * Prepares tables.
+     *
+     * @param frameSize a power of two
+     * @param sampleRate Hz
+     * @param lowest frequency of interest in Hz
+     * @param highest frequency of interest in Hz; nothing above half the sample rate is found
+     */
+    public SpectralPeaks(int frameSize, double sampleRate, double lowest, double highest) {
         this.fft = new RealFft(frameSize);
         this.hertzPerBin = sampleRate / frameSize;
+        this.first = Math.max(2, (int) (lowest / hertzPerBin));
+        this.last = Math.min(fft.bins() - 2, (int) (highest / hertzPerBin));
         this.window = Windows.hann(frameSize);
         this.windowed = new float[frameSize];
         this.re = new float[fft.bins()];
         this.im = new float[fft.bins()];
         this.magnitude = new float[fft.bins()];
+        this.root = new float[fft.bins()];
         this.rootSum = new double[fft.bins() + 1];
     }
 
     /**
-     * Finds the partials of a frame.
+     * Finds the partials of a frame, from low to high.
      *
      * @return the summed squares of all magnitudes from {@code energyFromHertz} on, partials or not
      */
-    double find(float[] samples, int offset, double energyFromHertz, Sink sink) {
-        int first = Math.max(2, (int) (LOWEST_HZ / hertzPerBin));
-        int last = Math.min(fft.bins() - 2, (int) (HIGHEST_HZ / hertzPerBin));
+    public double find(float[] samples, int offset, double energyFromHertz, Sink sink) {
         measure(samples, offset);
         double energy = 0;
         float loudest = QUIETEST / WEAKEST_SHARE;
@@ -73,9 +82,15 @@ final class SpectralPeaks {
             windowed[i] = samples[offset + i] * window[i];
         }
         fft.forward(windowed, 0, re, im);
+        // Loops over floats alone are vectorised.
         for (int bin = 0; bin < magnitude.length; bin++) {
             magnitude[bin] = (float) Math.sqrt(re[bin] * re[bin] + im[bin] * im[bin]);
-            rootSum[bin + 1] = rootSum[bin] + Math.sqrt(magnitude[bin]);
+        }
+        for (int bin = 0; bin < root.length; bin++) {
+            root[bin] = (float) Math.sqrt(magnitude[bin]);
+        }
+        for (int bin = 0; bin < root.length; bin++) {
+            rootSum[bin + 1] = rootSum[bin] + root[bin];
         }
     }
 
