@@ -86,7 +86,10 @@ public final class GatewayVerticle extends VerticleBase {
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
-        return vertx.createHttpServer(options).requestHandler(router).listen();
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .invalidRequestHandler(ProblemHandler::refuse)
+                .listen();
     }
 
     private Future<Void> listenWhereOldClientsLook(Router router) {

@@ -7,15 +7,13 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The original's routes for downloads, separations, analyses and files. Its {@code POST /notify}, which let anybody send
- * any event to any listener, is left out on purpose: events follow from jobs.
- */
+/** The original's routes for downloads, separations, analyses and files. */
 public final class LegacyRoutes {
     private static final int MAX_JSON_BYTES = 64 * 1024;
     private static final List<String> SERVICES = List.of("download", "process", "analyze");
@@ -34,6 +32,7 @@ public final class LegacyRoutes {
         new ProcessRoutes(parts, tracks, processing).mount(router);
         new AnalyzeRoutes(parts, tracks, processing).mount(router);
         new AudioDataRoutes(parts, tracks).mount(router);
+        router.route("/notify").handler(LegacyRoutes::refuseEvents);
         SERVICES.forEach(service -> router.get("/api/" + service + "/health")
                 .handler(context -> JsonAnswer.send(context, 200, canTakeWork())));
     }
@@ -43,6 +42,11 @@ public final class LegacyRoutes {
         return router.post(path)
                 .consumes("application/json")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES));
+    }
+
+    /** The original let anybody send any event to any listener. Here events follow from jobs and from nothing else. */
+    private static void refuseEvents(RoutingContext context) {
+        context.fail(new AlchemyException(ErrorCode.NOT_FOUND, "events follow from jobs; they cannot be sent"));
     }
 
     /** Work is taken while it can be written down. */
