@@ -99,6 +99,20 @@ class LegacyRequestsTest {
         assertThat(view.containsKey("completedAt")).isTrue();
     }
 
+    @Test
+    void optionsThatMeanNothing_areKeptHoweverStrange() throws Exception {
+        trackWithAudio("strange");
+        String options = "{\"huge\":1e999,\"long\":" + "9".repeat(500) + ",\"deep\":" + "[".repeat(400)
+                + "]".repeat(400) + ",\"half\":\"\\ud800\",\"🎵\":null,\"inputPath\":\"/etc/passwd\"}";
+
+        String job = accepted("/api/process/separate", "{\"trackId\":\"strange\",\"options\":" + options + "}")
+                .getString("jobId");
+
+        HttpResponse<String> view = gateway.get("/api/process/job/" + job);
+        assertThat(view.statusCode()).isEqualTo(200);
+        assertThat(json(view).getJsonObject("options").fieldNames()).contains("huge", "long", "deep", "half");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
