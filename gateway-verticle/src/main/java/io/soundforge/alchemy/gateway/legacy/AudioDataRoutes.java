@@ -74,8 +74,13 @@ final class AudioDataRoutes {
                         OwnerId.LOCAL, context.pathParam("trackId"), MISSING)
                 .compose(wanted.apply(context))
                 .map(found -> found.orElseThrow(() -> LegacyTracks.missing(MISSING)))
-                .compose(asset ->
-                        parts.blobs().local(asset.key()).compose(file -> new FileAnswer(context, asset, file).send()))
+                .compose(asset -> send(context, asset))
                 .onFailure(context::fail));
+    }
+
+    /** What a plain name means changes with the next download or separation, so it is asked for anew each time. */
+    private Future<Void> send(RoutingContext context, Asset asset) {
+        context.response().putHeader("cache-control", "private, no-cache");
+        return parts.blobs().local(asset.key()).compose(file -> new FileAnswer(context, asset, file).send());
     }
 }

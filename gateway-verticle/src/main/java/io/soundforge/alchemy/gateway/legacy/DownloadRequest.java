@@ -36,19 +36,14 @@ record DownloadRequest(
     /** Reads the body; fails with INVALID_REQUEST in the original's words where it had some. */
     static DownloadRequest parse(SentJson body) {
         String name = body.required("trackId", "Track ID is required");
-        ExternalId known = externalId(name);
-        String link = body.text("spotifyUrl");
-        SentJson info = body.object("trackInfo");
-        if (info == null && (link == null || link.isBlank())) {
-            throw SentJson.invalid("Spotify URL or track info is required");
-        }
-        ImportRequest from = link == null || link.isBlank() ? null : linked(link, known);
+        Optional<SpotifyLink> named = SpotifyLink.parse(externalId(name).value());
+        ImportRequest from = link(body, named);
         SentJson separation = body.object("separationOptions");
         DownloadRequest request = new DownloadRequest(
                 name,
                 from == null ? null : from.url(),
-                from == null ? spotifyTrack(known) : from.spotify(),
-                TrackInfo.read(info),
+                from == null ? named.orElse(null) : from.spotify(),
+                TrackInfo.read(body.object("trackInfo")),
                 body.flag("autoProcess"),
                 Boolean.TRUE.equals(body.flag("autoAnalyze")),
                 separation == null ? null : SentOptions.read(separation));
@@ -56,14 +51,25 @@ record DownloadRequest(
         return request;
     }
 
-    private static ImportRequest linked(String link, ExternalId known) {
-        ImportRequest request = ImportRequest.of(link.strip(), ImportOptions.defaults());
-        SpotifyLink named = spotifyTrack(known);
-        if (named != null && request.spotify() != null && !named.equals(request.spotify())) {
-            throw SentJson.invalid("spotifyUrl and trackId must name the same track; got " + request.url() + " and "
-                    + named.canonical());
+    /** @param named what the track's name says on Spotify */
+    private static @Nullable ImportRequest link(SentJson body, Optional<SpotifyLink> named) {
+        String link = body.text("spotifyUrl");
+        if (link == null || link.isBlank()) {
+            if (!body.has("trackInfo")) {
+                throw SentJson.invalid("Spotify URL or track info is required");
+            }
+            return null;
         }
+        ImportRequest request = ImportRequest.of(link.strip(), ImportOptions.defaults());
+        requireSameTrack(request.spotify(), named);
         return request;
+    }
+
+    private static void requireSameTrack(@Nullable SpotifyLink linked, Optional<SpotifyLink> named) {
+        if (linked != null && named.isPresent() && !named.get().equals(linked)) {
+            throw SentJson.invalid("spotifyUrl and trackId must name the same track; got " + linked.canonical()
+                    + " and " + named.get().canonical());
+        }
     }
 
     private static ExternalId externalId(String name) {
@@ -72,12 +78,6 @@ record DownloadRequest(
         } catch (IllegalArgumentException e) {
             throw SentJson.invalid("trackId: " + e.getMessage() + "; got '" + SentJson.shown(name) + "'");
         }
-    }
-
-    private static @Nullable SpotifyLink spotifyTrack(ExternalId known) {
-        return known.equals(new ExternalId("spotify:track:" + known.clientName()))
-                ? new SpotifyLink(SpotifyLink.Kind.TRACK, known.clientName())
-                : null;
     }
 
     /** The track to be made when the client's name is new. */

@@ -134,7 +134,7 @@ final class LegacyTracks {
         }
     }
 
-    private static AlchemyException noJob() {
+    static AlchemyException noJob() {
         return missing("Job not found");
     }
 }

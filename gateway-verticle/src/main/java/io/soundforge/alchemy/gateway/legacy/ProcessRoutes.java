@@ -3,8 +3,8 @@ package io.soundforge.alchemy.gateway.legacy;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
+import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
-import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
@@ -87,12 +87,12 @@ final class ProcessRoutes {
     }
 
     private Future<ProcessingRecord> record(JobOfTrack found, List<Asset> stems) {
-        var id = found.job().id();
+        JobId id = found.job().id();
         return parts.jobs()
                 .args(id)
                 .map(args -> args.map(SeparateTrack.class::cast)
                         .map(SeparateTrack::options)
-                        .orElse(SeparationOptions.defaults()))
+                        .orElseThrow(LegacyTracks::noJob))
                 .compose(options -> wishes.sent(List.of(id)).map(sent -> StoredOptions.of(options, sent.get(id))))
                 .map(options -> ProcessingRecord.of(found.job(), found.view(), options, stems));
     }

@@ -25,11 +25,13 @@ public final class FileAnswer {
         this.entityTag = "\"" + asset.sha256() + "\"";
     }
 
-    /** Ends the response; fails when the file cannot be sent. */
+    /** Ends the response; fails when the file cannot be sent. A caller that knows better how long it may be kept says so. */
     public Future<Void> send() {
+        if (!response.headers().contains("cache-control")) {
+            response.putHeader("cache-control", "private, max-age=3600");
+        }
         response.putHeader("accept-ranges", "bytes")
                 .putHeader("etag", entityTag)
-                .putHeader("cache-control", "private, max-age=3600")
                 .putHeader("content-type", asset.contentType())
                 .putHeader("content-disposition", "inline; filename=\"" + asset.name() + "\"");
         if (entityTag.equals(request.getHeader("If-None-Match"))) {
