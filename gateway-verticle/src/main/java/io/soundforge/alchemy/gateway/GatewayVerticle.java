@@ -5,6 +5,7 @@ import io.soundforge.alchemy.gateway.http.OriginGuard;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
 import io.soundforge.alchemy.gateway.jobs.JobRoutes;
+import io.soundforge.alchemy.gateway.legacy.LegacyRoutes;
 import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
@@ -64,12 +65,13 @@ public final class GatewayVerticle extends VerticleBase {
                 .handler(
                         new OriginGuard(parts.config().anyHost(), parts.config().corsOrigins()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
-        new HealthRoutes(parts).mount(router);
+        new HealthRoutes(vertx, parts).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
         new JobRoutes(parts).mount(router);
-        new ModelRoutes(parts.bus()).mount(router);
+        new ModelRoutes(parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
+        new LegacyRoutes(parts).mount(router);
         PageRoutes.mount(router);
         return router;
     }
@@ -86,7 +88,10 @@ public final class GatewayVerticle extends VerticleBase {
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
-        return vertx.createHttpServer(options).requestHandler(router).listen();
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .invalidRequestHandler(ProblemHandler::refuse)
+                .listen();
     }
 
     private Future<Void> listenWhereOldClientsLook(Router router) {

@@ -25,7 +25,7 @@ record StemSelection(String type, int row, Content content) {
      * What the options ask for, in the model's order.
      *
      * @param modelStems names in output order
-     * @throws AlchemyException INVALID_REQUEST for a stem that the model does not have
+     * @throws AlchemyException INVALID_REQUEST for a stem that the model does not have, or when none is left
      */
     static List<StemSelection> of(SeparationOptions options, List<String> modelStems) {
         String split = options.twoStems();
@@ -34,10 +34,21 @@ record StemSelection(String type, int row, Content content) {
             return split(split, modelStems.indexOf(split), options.otherMethod());
         }
         options.stems().forEach(stem -> requireKnown(stem, modelStems));
+        requireOneLeft(options.without(), modelStems);
         return modelStems.stream()
                 .filter(stem -> options.stems().isEmpty() || options.stems().contains(stem))
+                .filter(stem -> !options.without().contains(stem))
                 .map(stem -> new StemSelection(stem, modelStems.indexOf(stem), Content.STEM))
                 .toList();
+    }
+
+    private static void requireOneLeft(List<String> without, List<String> modelStems) {
+        if (without.containsAll(modelStems)) {
+            throw new AlchemyException(
+                    ErrorCode.INVALID_REQUEST,
+                    "expected at least one stem of this model (" + String.join(", ", modelStems)
+                            + "); all are left out");
+        }
     }
 
     private static List<StemSelection> split(String stem, int row, OtherMethod method) {

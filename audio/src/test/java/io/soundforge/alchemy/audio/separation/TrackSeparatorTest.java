@@ -200,6 +200,27 @@ class TrackSeparatorTest {
     }
 
     @Test
+    void stemsLeftOut_areNotWritten_andThoseTheModelLacksMatterNot() throws IOException {
+        TinyModels.identity(temp.resolve("tiny.onnx"), 4, SEGMENT);
+        SeparationOptions options = floats().allBut(List.of("vocals", "piano"));
+        SeparationResult result =
+                separator().separate(request(canonical(Signals.stereoNoise(4, 0.5, 1000)), options), Progress.NONE);
+        assertThat(result.stems()).extracting(SeparatedStem::type).containsExactly("drums", "bass", "other");
+        assertThat(names(temp.resolve("out"))).containsExactly("bass.wav", "drums.wav", "other.wav");
+    }
+
+    @Test
+    void allStemsLeftOut_isRefusedWithThoseTheModelHas() {
+        TinyModels.identity(temp.resolve("tiny.onnx"), 4, SEGMENT);
+        SeparationOptions options = floats().allBut(List.of("drums", "bass", "other", "vocals"));
+        assertThatThrownBy(() -> separator()
+                        .separate(request(canonical(Signals.stereoNoise(4, 0.5, 1000)), options), Progress.NONE))
+                .isInstanceOfSatisfying(
+                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                .hasMessageContaining("drums, bass, other, vocals");
+    }
+
+    @Test
     void twoStems_areTheStemAndTheMixWithoutIt() throws IOException {
         TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 0.7f, 0.6f, 0.5f, 0.3f);
         float[][] mix = Signals.stereoNoise(9, 0.8, FRAMES);

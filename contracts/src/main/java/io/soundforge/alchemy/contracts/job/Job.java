@@ -45,4 +45,22 @@ public record Job(
                 startedAt,
                 finishedAt);
     }
+
+    /** The same job with another reason for its end. */
+    public Job withError(Failure reason) {
+        return new Job(
+                id,
+                kind,
+                state,
+                track,
+                owner,
+                progress,
+                stage,
+                attempt,
+                maxAttempts,
+                reason,
+                createdAt,
+                startedAt,
+                finishedAt);
+    }
 }

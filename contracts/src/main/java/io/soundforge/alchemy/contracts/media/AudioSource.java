@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where a track's audio comes from.
  *
  * @param kind how to read {@code reference}
- * @param reference a key in the blob store, an http(s) URL, or the link whose metadata is to be matched
+ * @param reference a key in the blob store, an http(s) URL, or the link whose metadata is to be matched; without
+ *     a link, the track's title and artist
  * @param fileName what the sender called the file, already reduced to a plain name; for people and titles only
  */
 public record AudioSource(

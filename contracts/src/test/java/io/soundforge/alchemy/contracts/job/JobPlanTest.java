@@ -40,6 +40,19 @@ class JobPlanTest {
     }
 
     @Test
+    void importStepByStep_hasTheStepsThatWereChosen() {
+        AudioSource source = AudioSource.match("Artist - Title");
+
+        assertThat(ImportPlan.of(null, source, null, true).steps())
+                .extracting(Step::key)
+                .containsExactly("download", "analyze");
+        JobPlan looked = ImportPlan.of("https://a.example/x", source, SeparationOptions.defaults(), false);
+        assertThat(looked.steps()).extracting(Step::key).containsExactly("resolve", "download", "separate");
+        assertThat(looked.steps().get(1).after()).containsExactly("resolve");
+        assertThat(looked.steps().get(2).after()).containsExactly("download");
+    }
+
+    @Test
     void stepThatWaitsForALaterOne_isRefused_soThatNoPlanHasACycle() {
         Step first = new Step("first", new AnalyzeTrack(), Set.of("second"));
         Step second = new Step("second", new AnalyzeTrack(), Set.of("first"));

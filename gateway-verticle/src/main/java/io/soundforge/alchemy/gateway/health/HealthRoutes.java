@@ -4,6 +4,7 @@ import io.soundforge.alchemy.gateway.GatewayConfig;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,9 +16,12 @@ public final class HealthRoutes {
     private static final long PATIENCE_SECONDS = 3;
 
     private final GatewayParts parts;
+    private final SupabaseCheck supabase;
 
-    public HealthRoutes(GatewayParts parts) {
+    public HealthRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
+        this.supabase = new SupabaseCheck(
+                vertx, parts.config().supabaseUrl(), parts.config().supabaseAnonKey());
     }
 
     /** Says how the parts are; {@code status} is always {@code ok}. */
@@ -44,7 +48,8 @@ public final class HealthRoutes {
 
     public void mount(Router router) {
         router.get("/health")
-                .handler(context -> JsonAnswer.send(context, 200, services().map(HealthRoutes::health)));
+                .handler(context -> JsonAnswer.send(
+                        context, 200, services().compose(this::withSupabase).map(HealthRoutes::health)));
         router.get("/health/live").handler(context -> JsonAnswer.send(context, 200, Map.of("status", "ok")));
         router.get("/health/ready").handler(context -> services()
                 .onSuccess(services ->
@@ -63,10 +68,12 @@ public final class HealthRoutes {
         return check(services, "postgres", parts.database().check())
                 .compose(done -> check(services, "redis", parts.carrier().check()))
                 .compose(done -> check(services, "storage", parts.blobs().check()))
-                .map(done -> {
-                    services.put("supabase", parts.config().supabaseUrl() == null ? "not configured" : "configured");
-                    return services;
-                });
+                .map(services);
+    }
+
+    /** For the eyes only: nothing waits for Supabase to become ready. It is down when there is none. */
+    private Future<Map<String, String>> withSupabase(Map<String, String> services) {
+        return check(services, "supabase", supabase.check(PATIENCE_SECONDS)).map(services);
     }
 
     private Future<Void> check(Map<String, String> services, String name, Future<Void> answer) {

@@ -1,10 +1,14 @@
 package io.soundforge.alchemy.gateway.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,24 +31,29 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         ProblemHandler handler = new ProblemHandler();
         router.route().failureHandler(handler);
         for (int status : STATUSES_OF_THE_ROUTER) {
-            router.errorHandler(status, handler);
+            router.errorHandler(status, context -> handler.handle(context, status));
         }
         router.errorHandler(500, handler);
     }
 
     @Override
     public void handle(RoutingContext context) {
+        handle(context, context.statusCode());
+    }
+
+    /** @param status what the router found; it does not always tell the context */
+    private void handle(RoutingContext context, int status) {
         if (context.response().closed()) {
             log.debug("the caller went away", context.failure());
             return;
         }
         Throwable error = context.failure();
         if (error == null) {
-            answerStatus(context, context.statusCode());
+            answerStatus(context, status);
         } else if (isKnown(error)) {
             answer(context, AlchemyException.failureOf(error));
-        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            answerStatus(context, context.statusCode());
+        } else if (status >= 400 && status < 500) {
+            answerStatus(context, status);
         } else {
             log.atError()
                     .addKeyValue("method", context.request().method())
@@ -53,6 +62,23 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                     .log("a request failed unexpectedly; the caller was told 500");
             answer(context, AlchemyException.failureOf(error));
         }
+    }
+
+    /** Answers what is no HTTP request that could be routed: it is malformed, or longer than the limits. */
+    public static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        HttpResponseStatus status = cause instanceof TooLongHttpLineException
+                ? HttpResponseStatus.REQUEST_URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException
+                        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                        : HttpResponseStatus.BAD_REQUEST;
+        request.response()
+                .setStatusCode(status.code())
+                .putHeader("connection", "close")
+                .putHeader("content-type", "application/problem+json")
+                .end(document(
+                        status.code(), "invalid_request", ErrorCode.INVALID_REQUEST.sentence(), status.reasonPhrase()))
+                .onComplete(sent -> request.connection().close());
     }
 
     /** Sends a failure, with its code's status. */
@@ -101,13 +127,17 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 .setStatusCode(status)
                 .putHeader("cache-control", "no-store")
                 .putHeader("content-type", "application/problem+json")
-                .end(new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)
-                        .put("code", code)
-                        .put("error", detail)
-                        .toBuffer());
+                .end(document(status, code, title, detail));
+    }
+
+    private static Buffer document(int status, String code, String title, String detail) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code)
+                .put("error", detail)
+                .toBuffer();
     }
 }

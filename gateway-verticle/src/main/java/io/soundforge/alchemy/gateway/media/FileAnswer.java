@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Answers one request for a stored file: whole, in part, unchanged, or not satisfiable. */
-final class FileAnswer {
+public final class FileAnswer {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Asset asset;
     private final Path file;
     private final String entityTag;
 
-    FileAnswer(RoutingContext context, Asset asset, Path file) {
+    public FileAnswer(RoutingContext context, Asset asset, Path file) {
         this.request = context.request();
         this.response = context.response();
         this.asset = asset;
@@ -25,10 +25,13 @@ final class FileAnswer {
         this.entityTag = "\"" + asset.sha256() + "\"";
     }
 
-    Future<Void> send() {
+    /** Ends the response; fails when the file cannot be sent. A caller that knows better how long it may be kept says so. */
+    public Future<Void> send() {
+        if (!response.headers().contains("cache-control")) {
+            response.putHeader("cache-control", "private, max-age=3600");
+        }
         response.putHeader("accept-ranges", "bytes")
                 .putHeader("etag", entityTag)
-                .putHeader("cache-control", "private, max-age=3600")
                 .putHeader("content-type", asset.contentType())
                 .putHeader("content-disposition", "inline; filename=\"" + asset.name() + "\"");
         if (entityTag.equals(request.getHeader("If-None-Match"))) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as it is to be fetched
  * @param spotify what the link names on Spotify; null for a direct link
  */
-record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
+public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
     private static final int LONGEST_URL = 2048;
     private static final String ACCEPTED = "expected a Spotify track link or a direct http(s) link to an audio file";
 
@@ -37,7 +37,7 @@ record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions op
     }
 
     /** Reads a JSON object out of a text. */
-    static JsonObject object(String text, String what) {
+    public static JsonObject object(String text, String what) {
         try {
             return new JsonObject(text);
         } catch (DecodeException | ClassCastException e) {
@@ -45,7 +45,8 @@ record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions op
         }
     }
 
-    private static ImportRequest of(String url, ImportOptions options) {
+    /** Reads a link; fails with INVALID_REQUEST unless it is a Spotify track link or a direct http(s) link. */
+    public static ImportRequest of(String url, ImportOptions options) {
         Optional<SpotifyLink> link = SpotifyLink.parse(url);
         if (link.isPresent()) {
             if (link.get().kind() != SpotifyLink.Kind.TRACK) {

@@ -19,21 +19,23 @@ public final class OwnedTracks {
     }
 
     /**
-     * Finds a track by our id, or by the name that its client or Spotify has for it.
+     * Finds a track by our id, or by the name that its client or Spotify has for it; a client's name may look like our ids.
      *
      * <p>Fails with NOT_FOUND when there is no such track for the caller; a malformed name names nothing.
      */
     public Future<Track> find(OwnerId caller, String name) {
         try {
-            return found(caller, TrackId.parse(name));
+            return found(caller, TrackId.parse(name), name);
         } catch (IllegalArgumentException notOurId) {
             return findByClientName(caller, name);
         }
     }
 
-    private Future<Track> found(OwnerId caller, TrackId id) {
-        return catalog.find(id).map(found -> found.filter(track -> AccessPolicy.mayAccess(caller, track.owner()))
-                .orElseThrow(() -> missing()));
+    private Future<Track> found(OwnerId caller, TrackId id, String name) {
+        return catalog.find(id)
+                .map(found -> found.filter(track -> AccessPolicy.mayAccess(caller, track.owner())))
+                .compose(found ->
+                        found.isPresent() ? Future.succeededFuture(found.get()) : findByClientName(caller, name));
     }
 
     private Future<Track> findByClientName(OwnerId caller, String name) {

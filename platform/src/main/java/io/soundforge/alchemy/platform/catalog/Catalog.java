@@ -104,6 +104,12 @@ public final class Catalog {
                 .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : Future.failedFuture(gone()));
     }
 
+    /** Keeps the track as it is until the transaction ends, one holder at a time. Fails with NOT_FOUND if it is gone. */
+    public Future<Void> lock(Tx tx, TrackId id) {
+        return run(tx.connection(), "select id from tracks where id = $1 for update", Tuple.of(id.value()))
+                .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(gone()));
+    }
+
     /** Removes the track's rows (track, assets, analysis); the blobs are the caller's to delete. */
     public Future<Void> delete(Tx tx, TrackId id) {
         return write(tx, "delete from tracks where id = $1", Tuple.of(id.value()));

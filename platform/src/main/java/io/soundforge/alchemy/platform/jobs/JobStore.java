@@ -9,7 +9,9 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
@@ -19,6 +21,7 @@ import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +38,8 @@ public final class JobStore {
     private static final String FIND_LOCKED = FIND + " for update";
     private static final String OF_TRACKS =
             "select " + JobRow.COLUMNS + " from jobs where track_id = any($1) order by number";
+    private static final String LATEST =
+            "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and kind = $2 order by number desc limit 1";
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
     private static final String REQUEST_CANCEL =
@@ -65,6 +70,29 @@ public final class JobStore {
         return database.pool().preparedQuery(FIND).execute(Tuple.of(id.value())).map(rows -> JobRow.all(rows).stream()
                 .map(JobRow::job)
                 .findFirst());
+    }
+
+    /** What the job was told to do. */
+    public Future<Optional<JobArgs>> args(JobId id) {
+        return database.pool().preparedQuery(FIND).execute(Tuple.of(id.value())).map(rows -> JobRow.all(rows).stream()
+                .map(row -> JobArgsJson.read(row.job().kind(), row.argsJson()))
+                .findFirst());
+    }
+
+    /** The job of this kind that was created last. */
+    public Future<Optional<Job>> latest(TrackId track, JobKind kind) {
+        return latest(database.pool(), track, kind);
+    }
+
+    /** As above, within a transaction. */
+    public Future<Optional<Job>> latest(Tx tx, TrackId track, JobKind kind) {
+        return latest(tx.connection(), track, kind);
+    }
+
+    private static Future<Optional<Job>> latest(SqlClient client, TrackId track, JobKind kind) {
+        return client.preparedQuery(LATEST)
+                .execute(Tuple.of(track.value(), kind.text()))
+                .map(rows -> JobRow.all(rows).stream().map(JobRow::job).findFirst());
     }
 
     /** All jobs of each track, oldest first; a track without jobs has no entry. */

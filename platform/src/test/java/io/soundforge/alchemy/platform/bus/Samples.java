@@ -105,6 +105,7 @@ final class Samples {
                 new DownloadAudio(AudioSource.match("https://open.spotify.com/track/1")),
                 new SeparateTrack(options),
                 new SeparateTrack(SeparationOptions.defaults()),
+                new SeparateTrack(SeparationOptions.defaults().allBut(List.of("bass", "drums"))),
                 new AnalyzeTrack(),
                 ImportOptions.defaults(),
                 new Failure(ErrorCode.RATE_LIMITED, "Wait."),

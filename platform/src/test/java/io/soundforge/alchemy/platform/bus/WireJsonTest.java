@@ -8,12 +8,15 @@ import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.contracts.job.WorkAvailable;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
+import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import java.util.List;
@@ -93,6 +96,16 @@ class WireJsonTest {
         assertThatThrownBy(() -> WireJson.read(json, WorkAvailable.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("WorkAvailable");
+    }
+
+    @Test
+    void read_separationOfAnEarlierRelease_leavesOutNothing() {
+        String stored = "{\"options\":{\"model\":null,\"stems\":[\"bass\"],\"twoStems\":null,\"format\":\"wav\","
+                + "\"bitDepth\":\"16\"}}";
+
+        assertThat(WireJson.read(stored, SeparateTrack.class))
+                .isEqualTo(new SeparateTrack(
+                        new SeparationOptions(null, List.of("bass"), null, AudioFormat.WAV, BitDepth.I16)));
     }
 
     @Test

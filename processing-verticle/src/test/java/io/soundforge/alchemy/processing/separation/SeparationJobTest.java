@@ -94,6 +94,20 @@ class SeparationJobTest {
     }
 
     @Test
+    void run_withStemsLeftOut_publishesTheOthers() throws IOException {
+        Track track = trackWithAudio();
+        SeparateTrack some = new SeparateTrack(ALL_STEMS.options().allBut(List.of("drums", "guitar")));
+
+        Publication publication = await(job.run(new RecordedRun(JobKind.SEPARATE, track.id()).run(), some));
+        await(services.database().inTransaction(publication::publish));
+
+        assertThat(assetsOf(track))
+                .filteredOn(asset -> asset.role() == AssetRole.STEM)
+                .extracting(Asset::name)
+                .containsExactlyInAnyOrder("bass.wav", "other.wav", "vocals.wav");
+    }
+
+    @Test
     void run_withdrawnBeforeTheCommit_leavesNoStems() throws IOException {
         Track track = trackWithAudio();
         RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());

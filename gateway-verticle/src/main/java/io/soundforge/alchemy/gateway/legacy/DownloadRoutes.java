@@ -1,0 +1,66 @@
+package io.soundforge.alchemy.gateway.legacy;
+
+import io.soundforge.alchemy.contracts.asset.AssetRole;
+import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code /api/download}: begin a download, look at one, look at a track's newest. */
+final class DownloadRoutes {
+    private final GatewayParts parts;
+    private final LegacyTracks tracks;
+    private final Downloads downloads;
+
+    DownloadRoutes(GatewayParts parts, LegacyTracks tracks, Downloads downloads) {
+        this.parts = parts;
+        this.tracks = tracks;
+        this.downloads = downloads;
+    }
+
+    void mount(Router router) {
+        LegacyRoutes.post(router, "/api/download/track").handler(this::start);
+        router.get("/api/download/job/:jobId").handler(this::job);
+        router.get("/api/download/track/:trackId").handler(this::latest);
+    }
+
+    private void start(RoutingContext context) {
+        DownloadRequest request = DownloadRequest.parse(SentJson.body(context));
+        JsonAnswer.send(context, 202, downloads.start(OwnerId.LOCAL, request));
+    }
+
+    private void job(RoutingContext context) {
+        JsonAnswer.send(
+                context,
+                200,
+                tracks.job(OwnerId.LOCAL, JobKind.DOWNLOAD, context.pathParam("jobId"))
+                        .map(found -> DownloadRecord.of(found.job(), found.view())));
+    }
+
+    private void latest(RoutingContext context) {
+        String message = "No download jobs found for this track";
+        JsonAnswer.send(
+                context,
+                200,
+                tracks.find(OwnerId.LOCAL, context.pathParam("trackId"), message)
+                        .compose(track -> tracks.latest(track, JobKind.DOWNLOAD))
+                        .map(found -> found.orElseThrow(() -> LegacyTracks.missing(message)))
+                        .compose(this::record));
+    }
+
+    /** What is promised as finished is looked for. */
+    private Future<DownloadRecord> record(JobOfTrack found) {
+        DownloadRecord record = DownloadRecord.of(found.job(), found.view());
+        if (!record.status().equals(JobWords.COMPLETED)) {
+            return Future.succeededFuture(record);
+        }
+        return parts.catalog()
+                .newest(found.track().id(), AssetRole.ORIGINAL)
+                .compose(original -> tracks.stored(original.stream().toList()))
+                .map(stored -> stored ? record : record.withoutFile());
+    }
+}
