@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -97,17 +97,6 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             return;
         }
         FILE_HEADERS.forEach(context.response().headers()::remove);
-        context.response()
-                .setStatusCode(status)
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", "application/problem+json")
-                .end(new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)
-                        .put("code", code)
-                        .put("error", detail)
-                        .toBuffer());
+        new Problem(status, code, title, detail).send(context.response());
     }
 }
