@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.launcher.config;
 
+import io.soundforge.alchemy.contracts.node.Role;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlchemyConfig(
         Server server,
+        Cluster cluster,
         Log log,
         Folders folders,
         Databases databases,
@@ -30,7 +33,7 @@ public record AlchemyConfig(
 
     /** The same with HTTP and sockets on one port only, as {@code --port} asks. */
     public AlchemyConfig onPort(int port) {
-        return withServer(new Server(server.host(), port, OptionalInt.empty(), false, server.corsOrigins()));
+        return withServer(new Server(server.host(), port, true, OptionalInt.empty(), false, server.corsOrigins()));
     }
 
     /** The same, and links may lead to this host and port wherever it is. */
@@ -40,13 +43,25 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, log, folders, databases, supabase, spotify, more, media, limits, maxConcurrentJobs, warnings);
+                server,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                more,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
     public AlchemyConfig forDemo() {
         return new AlchemyConfig(
-                new Server("127.0.0.1", 0, OptionalInt.empty(), false, List.of()),
+                new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of()),
+                Cluster.ALONE,
                 log,
                 new Folders(null, folders.models()),
                 new Databases(null, null),
@@ -61,23 +76,124 @@ public record AlchemyConfig(
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, log, folders, databases, supabase, spotify, sources, media, limits, maxConcurrentJobs, warnings);
+                other,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
+    }
+
+    public AlchemyConfig withCluster(Cluster other) {
+        return new AlchemyConfig(
+                server,
+                other,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
+    }
+
+    /**
+     * What a part of the mesh lacks of what all its nodes share: names of options and keys. Empty when nothing is
+     * missing, or when this process plays all roles.
+     */
+    public List<String> missingForAPart() {
+        List<String> missing = new ArrayList<>();
+        if (!cluster.complete()) {
+            note(missing, "--cluster", cluster.joined());
+            note(missing, "DATABASE_URL", databases.databaseUrl() != null);
+            note(missing, "REDIS_URL", databases.redisUrl() != null);
+            note(missing, "AUDIO_DATA_PATH", folders.audio() != null);
+        }
+        return List.copyOf(missing);
+    }
+
+    private static void note(List<String> missing, String name, boolean there) {
+        if (!there) {
+            missing.add(name);
+        }
+    }
+
+    /**
+     * What this process does in the mesh, and where it finds the others.
+     *
+     * @param joined whether it looks for others at all
+     * @param file Hazelcast configuration; null for the one that comes along
+     * @param host address of this machine for the other nodes
+     * @param port first port to try
+     * @param members {@code host} or {@code host:port} each; empty for this host
+     */
+    public record Cluster(
+            Set<Role> roles, boolean joined, @Nullable Path file, String host, int port, List<String> members) {
+        /** All roles, and nobody else. */
+        public static final Cluster ALONE = new Cluster(Role.all(), false, null, "127.0.0.1", 15701, List.of());
+
+        public Cluster {
+            roles = Set.copyOf(roles);
+            members = List.copyOf(members);
+        }
+
+        /** Whether this process plays every role. */
+        public boolean complete() {
+            return roles.containsAll(Role.all());
+        }
+
+        public boolean plays(Role role) {
+            return roles.contains(role);
+        }
+
+        /** Whether only nodes of this machine can join. */
+        public boolean loopback() {
+            return isLoopback(host);
+        }
+
+        public Cluster withRoles(Set<Role> other) {
+            return new Cluster(other, joined, file, host, port, members);
+        }
+
+        /** The same, and it looks for others. */
+        public Cluster joining() {
+            return new Cluster(roles, true, file, host, port, members);
+        }
     }
 
     /**
      * Where to listen.
      *
      * @param port 0 for any free one
+     * @param portGiven whether somebody asked for that port; false where it is only the default
      * @param corsOrigins origins of pages elsewhere that may call
      * @param legacyWebSocketPort a second port for sockets only
      * @param legacyRequired whether not getting that port is an error; false where it is only the default
      */
     public record Server(
-            String host, int port, OptionalInt legacyWebSocketPort, boolean legacyRequired, List<String> corsOrigins) {
+            String host,
+            int port,
+            boolean portGiven,
+            OptionalInt legacyWebSocketPort,
+            boolean legacyRequired,
+            List<String> corsOrigins) {
         /** Whether only this machine can connect. */
         public boolean loopback() {
-            return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+            return isLoopback(host);
         }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     /** @param level lower-case name; null when neither LOG_LEVEL nor DEBUG is set */
