@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** The Vert.x of this process, and who shares its event bus. */
 public record Backbone(Vertx vertx, ClusterMembers members) {
     /**
-     * Joins the others if that is configured; blocks. Hazelcast is not even loaded otherwise.
+     * Joins the others if that is configured; blocks. Nothing of Hazelcast starts otherwise.
      *
      * @throws io.soundforge.alchemy.launcher.LaunchException if the cluster file is of no use or the cluster cannot be
      *     joined

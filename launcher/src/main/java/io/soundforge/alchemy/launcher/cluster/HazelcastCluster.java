@@ -31,7 +31,7 @@ final class HazelcastCluster {
                     .buildClustered()
                     .await(JOIN_SECONDS, TimeUnit.SECONDS);
             return new Backbone(vertx, () -> addresses(manager));
-        } catch (HazelcastException e) {
+        } catch (HazelcastException | IllegalStateException e) {
             throw new LaunchException(
                     "The cluster cannot be joined on " + address + ":" + cluster.port() + ": " + e.getMessage(), e);
         }

@@ -190,6 +190,11 @@ public record AlchemyConfig(
         public boolean loopback() {
             return isLoopback(host);
         }
+
+        /** The host to connect to from this machine: an address that listens everywhere is no address to go to. */
+        public String reachableHost() {
+            return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        }
     }
 
     private static boolean isLoopback(String host) {
