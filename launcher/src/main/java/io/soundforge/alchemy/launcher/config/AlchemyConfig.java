@@ -193,7 +193,10 @@ public record AlchemyConfig(
 
         /** The host to connect to from this machine: an address that listens everywhere is no address to go to. */
         public String reachableHost() {
-            return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+            if (host.equals("0.0.0.0") || host.equals("::")) {
+                return "127.0.0.1";
+            }
+            return host.contains(":") ? "[" + host + "]" : host;
         }
     }
 

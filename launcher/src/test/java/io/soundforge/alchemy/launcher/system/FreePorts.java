@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of loopback that nobody uses. */
-final class FreePorts {
+public final class FreePorts {
     private FreePorts() {}
 
     /** Different ones: all are held until the last is found. */
-    static List<Integer> find(int count) throws IOException {
+    public static List<Integer> find(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
