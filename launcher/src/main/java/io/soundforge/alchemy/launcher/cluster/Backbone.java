@@ -1,6 +1,6 @@
 package io.soundforge.alchemy.launcher.cluster;
 
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.nodes.ClusterMembers;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -14,7 +14,7 @@ public record Backbone(Vertx vertx, ClusterMembers members) {
      * @throws io.soundforge.alchemy.launcher.LaunchException if the cluster file is of no use or the cluster cannot be
      *     joined
      */
-    public static Backbone of(AlchemyConfig.Cluster cluster) throws TimeoutException {
+    public static Backbone of(ClusterConfig cluster) throws TimeoutException {
         return cluster.joined() ? HazelcastCluster.join(cluster) : new Backbone(Vertx.vertx(), List::of);
     }
 }

@@ -5,7 +5,7 @@ import com.hazelcast.config.InvalidConfigurationException;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.XmlConfigBuilder;
 import io.soundforge.alchemy.launcher.LaunchException;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class ClusterFile {
     private ClusterFile() {}
 
     /** @param address of this machine, as a number */
-    static Config read(AlchemyConfig.Cluster cluster, String address) {
+    static Config read(ClusterConfig cluster, String address) {
         String name = cluster.file() == null ? DEFAULT : cluster.file().toString();
         Properties placeholders = new Properties();
         placeholders.setProperty("alchemy.cluster.host", address);

@@ -4,7 +4,7 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastException;
 import io.soundforge.alchemy.launcher.LaunchException;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -19,7 +19,7 @@ final class HazelcastCluster {
 
     private HazelcastCluster() {}
 
-    static Backbone join(AlchemyConfig.Cluster cluster) throws TimeoutException {
+    static Backbone join(ClusterConfig cluster) throws TimeoutException {
         String address = ClusterFile.addressOf(cluster.host());
         Config config = ClusterFile.read(cluster, address);
         HazelcastClusterManager manager = new HazelcastClusterManager(config);

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.command;
 
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import java.io.PrintStream;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class ServerOutput {
         }
     }
 
-    void ready(URI address, AlchemyConfig.Cluster cluster, DataFolder folder) {
+    void ready(URI address, ClusterConfig cluster, DataFolder folder) {
         err.println("Sound Forge Alchemy is up: " + address);
         if (!cluster.complete()) {
             err.println(

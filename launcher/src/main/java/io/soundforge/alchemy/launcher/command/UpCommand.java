@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.command;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.Logging;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.soundforge.alchemy.launcher.server.ServerStarter;
@@ -96,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private AlchemyConfig whole(AlchemyConfig config) {
-        AlchemyConfig.Cluster part = config.cluster();
+        ClusterConfig part = config.cluster();
         part = roles == null ? part : part.withRoles(parsed(roles));
         AlchemyConfig complete = config.withCluster(cluster ? part.joining() : part);
         List<String> missing = complete.missingForAPart();

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.launcher.config;
 
-import io.soundforge.alchemy.contracts.node.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlchemyConfig(
         Server server,
-        Cluster cluster,
+        ClusterConfig cluster,
         Log log,
         Folders folders,
         Databases databases,
@@ -61,7 +60,7 @@ public record AlchemyConfig(
     public AlchemyConfig forDemo() {
         return new AlchemyConfig(
                 new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of()),
-                Cluster.ALONE,
+                ClusterConfig.ALONE,
                 log,
                 new Folders(null, folders.models()),
                 new Databases(null, null),
@@ -90,7 +89,7 @@ public record AlchemyConfig(
                 warnings);
     }
 
-    public AlchemyConfig withCluster(Cluster other) {
+    public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
                 server,
                 other,
@@ -128,49 +127,6 @@ public record AlchemyConfig(
     }
 
     /**
-     * What this process does in the mesh, and where it finds the others.
-     *
-     * @param joined whether it looks for others at all
-     * @param file Hazelcast configuration; null for the one that comes along
-     * @param host address of this machine for the other nodes
-     * @param port first port to try
-     * @param members {@code host} or {@code host:port} each; empty for this host
-     */
-    public record Cluster(
-            Set<Role> roles, boolean joined, @Nullable Path file, String host, int port, List<String> members) {
-        /** All roles, and nobody else. */
-        public static final Cluster ALONE = new Cluster(Role.all(), false, null, "127.0.0.1", 15701, List.of());
-
-        public Cluster {
-            roles = Set.copyOf(roles);
-            members = List.copyOf(members);
-        }
-
-        /** Whether this process plays every role. */
-        public boolean complete() {
-            return roles.containsAll(Role.all());
-        }
-
-        public boolean plays(Role role) {
-            return roles.contains(role);
-        }
-
-        /** Whether only nodes of this machine can join. */
-        public boolean loopback() {
-            return isLoopback(host);
-        }
-
-        public Cluster withRoles(Set<Role> other) {
-            return new Cluster(other, joined, file, host, port, members);
-        }
-
-        /** The same, and it looks for others. */
-        public Cluster joining() {
-            return new Cluster(roles, true, file, host, port, members);
-        }
-    }
-
-    /**
      * Where to listen.
      *
      * @param port 0 for any free one
@@ -188,7 +144,7 @@ public record AlchemyConfig(
             List<String> corsOrigins) {
         /** Whether only this machine can connect. */
         public boolean loopback() {
-            return isLoopback(host);
+            return ClusterConfig.isLoopback(host);
         }
 
         /** The host to connect to from this machine: an address that listens everywhere is no address to go to. */
@@ -198,10 +154,6 @@ public record AlchemyConfig(
             }
             return host.contains(":") ? "[" + host + "]" : host;
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 
     /** @param level lower-case name; null when neither LOG_LEVEL nor DEBUG is set */

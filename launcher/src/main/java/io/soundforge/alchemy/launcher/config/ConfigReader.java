@@ -4,11 +4,6 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.API_WORKERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_DATA_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_SAMPLE_RATE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.CLEANUP_INTERVAL;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLUSTER;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLUSTER_FILE;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLUSTER_HOST;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLUSTER_MEMBERS;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLUSTER_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.CORS_ORIGINS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DATABASE_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DEBUG;
@@ -33,7 +28,6 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_DB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_URL;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.ROLES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTDL_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_ACCOUNTS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_MODE;
@@ -49,8 +43,6 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YOUTUBE_COOKIES_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YTDLP_BIN;
 
-import io.soundforge.alchemy.contracts.node.Role;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig.Cluster;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Databases;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Folders;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Limits;
@@ -78,8 +70,6 @@ public final class ConfigReader {
     private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
     private static final Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._-]{1,253}(?::[0-9]{1,5})?");
 
     private final Values values;
 
@@ -126,7 +116,7 @@ public final class ConfigReader {
         checkValuesWithoutEffect();
         return new AlchemyConfig(
                 server(),
-                cluster(),
+                new ClusterKeys(values).read(),
                 new Log(level()),
                 new Folders(values.path(AUDIO_DATA_PATH), values.path(MODELS_DIR)),
                 new Databases(databaseUrl(), redisUrl()),
@@ -153,39 +143,6 @@ public final class ConfigReader {
                 legacyWebSocketPort(),
                 values.has(LEGACY_WS_PORT),
                 values.list(CORS_ORIGINS));
-    }
-
-    private Cluster cluster() {
-        String host = values.text(CLUSTER_HOST);
-        if ("0.0.0.0".equals(host) || "::".equals(host)) {
-            values.refuse(CLUSTER_HOST, "an address under which other nodes reach this machine");
-        }
-        return new Cluster(
-                roles(),
-                values.flag(CLUSTER),
-                values.path(CLUSTER_FILE),
-                host == null ? CLUSTER_HOST.defaultText() : host,
-                values.integer(CLUSTER_PORT, 15_701, 1, HIGHEST_PORT),
-                members());
-    }
-
-    private Set<Role> roles() {
-        String list = values.text(ROLES);
-        try {
-            return list == null ? Role.all() : Role.parse(list);
-        } catch (IllegalArgumentException e) {
-            values.problem("ROLES must be " + e.getMessage());
-            return Role.all();
-        }
-    }
-
-    private List<String> members() {
-        List<String> members = values.list(CLUSTER_MEMBERS);
-        if (!members.stream().allMatch(member -> MEMBER.matcher(member).matches())) {
-            values.refuse(CLUSTER_MEMBERS, "host or host:port, separated by commas");
-            return List.of();
-        }
-        return members;
     }
 
     private OptionalInt legacyWebSocketPort() {

@@ -55,10 +55,10 @@ final class Mesh {
         this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
     }
 
-    /** Whoever works behind the edge, in the order of their start; each is made when its turn comes. */
-    List<Supplier<Deployable>> behindTheEdge() {
-        List<Supplier<Deployable>> verticles = new ArrayList<>();
-        verticles.add(this::heartbeat);
+    /** Whoever works behind the edge, in the order of their start. May look for ffmpeg, or unpack it: blocks. */
+    List<Deployable> behindTheEdge() {
+        List<Deployable> verticles = new ArrayList<>();
+        verticles.add(heartbeat());
         add(verticles, Role.WEBSOCKET, this::websocket);
         add(verticles, Role.SPOTIFY, this::spotify);
         add(verticles, Role.DOWNLOAD, this::download);
@@ -67,9 +67,9 @@ final class Mesh {
         return verticles;
     }
 
-    private void add(List<Supplier<Deployable>> verticles, Role role, Supplier<Deployable> verticle) {
+    private void add(List<Deployable> verticles, Role role, Supplier<Deployable> verticle) {
         if (config.cluster().plays(role)) {
-            verticles.add(verticle);
+            verticles.add(verticle.get());
         }
     }
 

@@ -3,7 +3,7 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
@@ -29,7 +29,7 @@ public record MeshConfig(
         String node,
         String version,
         String host,
-        AlchemyConfig.Cluster cluster,
+        ClusterConfig cluster,
         NodeListener.Config listener,
         DatabaseConfig database,
         String redisUri,

@@ -8,10 +8,10 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** This process's part of the mesh while it runs. Starting and stopping block; call them from a thread of your own. */
@@ -89,17 +89,16 @@ public final class RunningMesh {
 
     /** The edge comes last and goes first: whoever is let in finds everybody at work. */
     private Future<Void> deployAll() {
-        Future<Void> done = foundation.jobs().expireLeasesOf(config.node());
-        for (Supplier<Deployable> verticle : mesh.behindTheEdge()) {
-            done = done.compose(before -> deploy(verticle.get()));
-        }
-        return done.compose(before -> deployEdge())
-                .onSuccess(up -> new Housekeeping(vertx, foundation.jobs(), foundation.blobs()).start());
-    }
-
-    private Future<Void> deployEdge() {
+        List<Deployable> verticles = mesh.behindTheEdge(); // made by this thread, which may block
         Edge edge = mesh.edge();
-        return deploy(edge.verticle()).onSuccess(listening -> port = edge.port());
+        Future<Void> done = foundation.jobs().expireLeasesOf(config.node());
+        for (Deployable verticle : verticles) {
+            done = done.compose(before -> deploy(verticle));
+        }
+        return done.compose(before -> deploy(edge.verticle())).onSuccess(up -> {
+            port = edge.port();
+            new Housekeeping(vertx, foundation.jobs(), foundation.blobs()).start();
+        });
     }
 
     private Future<Void> deploy(Deployable verticle) {

@@ -7,7 +7,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.NetworkConfig;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.LaunchException;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig.Cluster;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class ClusterFileTest {
                 .hasMessageContaining(sentence);
     }
 
-    private static Cluster cluster(@Nullable Path file, List<String> members) {
-        return new Cluster(Role.all(), true, file, "ignored", 5701, members);
+    private static ClusterConfig cluster(@Nullable Path file, List<String> members) {
+        return new ClusterConfig(Role.all(), true, file, "ignored", 5701, members);
     }
 }

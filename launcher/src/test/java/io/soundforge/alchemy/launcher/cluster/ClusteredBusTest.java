@@ -12,7 +12,7 @@ import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.contracts.node.Role;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig.Cluster;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.system.FreePorts;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -44,10 +44,10 @@ class ClusteredBusTest {
         answering = new Bus(other.vertx());
     }
 
-    private static Cluster cluster(int port, List<Integer> ports) {
+    private static ClusterConfig cluster(int port, List<Integer> ports) {
         List<String> members =
                 ports.stream().map(member -> "127.0.0.1:" + member).toList();
-        return new Cluster(Role.all(), true, null, "127.0.0.1", port, members);
+        return new ClusterConfig(Role.all(), true, null, "127.0.0.1", port, members);
     }
 
     @AfterAll

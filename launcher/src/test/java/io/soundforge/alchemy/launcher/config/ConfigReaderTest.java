@@ -121,7 +121,7 @@ class ConfigReaderTest {
 
     @Test
     void clusterKeys_areRead() {
-        AlchemyConfig.Cluster cluster = ConfigReader.read(Map.of(
+        ClusterConfig cluster = ConfigReader.read(Map.of(
                         "ROLES", "Websocket, gateway",
                         "CLUSTER", "yes",
                         "CLUSTER_FILE", "my.xml",
@@ -131,7 +131,7 @@ class ConfigReaderTest {
                 .cluster();
 
         assertThat(cluster)
-                .isEqualTo(new AlchemyConfig.Cluster(
+                .isEqualTo(new ClusterConfig(
                         Set.of(Role.GATEWAY, Role.WEBSOCKET),
                         true,
                         Path.of("my.xml"),
@@ -139,7 +139,7 @@ class ConfigReaderTest {
                         5701,
                         List.of("10.0.0.6", "box:5702")));
         assertThat(cluster.complete()).isFalse();
-        assertThat(ConfigReader.read(Map.of()).cluster()).isEqualTo(AlchemyConfig.Cluster.ALONE);
+        assertThat(ConfigReader.read(Map.of()).cluster()).isEqualTo(ClusterConfig.ALONE);
     }
 
     @Test
