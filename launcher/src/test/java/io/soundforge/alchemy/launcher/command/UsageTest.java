@@ -92,7 +92,7 @@ class UsageTest {
                 "REDIS_URL", "redis://127.0.0.1:1",
                 "AUDIO_DATA_PATH", folder.resolve("audio").toString(),
                 "CLUSTER", "true",
-                "ROLES", "nonsense-that-the-option-replaces");
+                "ROLES", "nonsense");
 
         assertThatThrownBy(() -> CommandLineRun.in(folder, without(shared, "ROLES"), "up", "--roles", "processing"))
                 .hasMessage("no server is to be started");
