@@ -6,6 +6,7 @@ import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,4 +25,5 @@ public record GatewayParts(
         Catalog catalog,
         BlobStore blobs,
         EventCarrier carrier,
+        MeshStatus mesh,
         Handler<HttpServerRequest> liveEdge) {}

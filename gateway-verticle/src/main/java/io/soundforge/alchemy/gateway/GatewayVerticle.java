@@ -1,7 +1,7 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
-import io.soundforge.alchemy.gateway.http.OriginGuard;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
 import io.soundforge.alchemy.gateway.jobs.JobRoutes;
@@ -12,10 +12,11 @@ import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
 import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
+import io.soundforge.alchemy.platform.http.OriginGuard;
+import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The HTTP edge: one port for the API, the files, the sockets and the page. */
 public final class GatewayVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-    private static final int MAX_FRAME_BYTES = 64 * 1024;
 
     private final GatewayParts parts;
     private @Nullable HttpServer server;
@@ -66,6 +66,7 @@ public final class GatewayVerticle extends VerticleBase {
                         new OriginGuard(parts.config().anyHost(), parts.config().corsOrigins()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         new HealthRoutes(vertx, parts).mount(router);
+        new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
         new JobRoutes(parts).mount(router);
@@ -77,18 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router, int port) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(parts.config().host())
-                .setPort(port)
-                .setIdleTimeout(120)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxInitialLineLength(8192)
-                .setMaxHeaderSize(16_384)
-                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
-                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
-                .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false);
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(ServerLimits.listenOn(parts.config().host(), port))
                 .requestHandler(router)
                 .invalidRequestHandler(ProblemHandler::refuse)
                 .listen();

@@ -9,6 +9,9 @@ import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.jobs.QueueDepths;
+import io.soundforge.alchemy.platform.nodes.MeshStatus;
+import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -56,6 +59,10 @@ final class GatewayHarness {
                 services.catalog(),
                 services.blobs(),
                 services.carrier(),
+                new MeshStatus(
+                        new NodeRegistry(services.database()),
+                        new QueueDepths(services.database()),
+                        () -> List.of("127.0.0.1:15701")),
                 request -> request.response().setStatusCode(426).end()));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));

@@ -6,10 +6,9 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -72,12 +71,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 : cause instanceof TooLongHttpHeaderException
                         ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
                         : HttpResponseStatus.BAD_REQUEST;
-        request.response()
-                .setStatusCode(status.code())
-                .putHeader("connection", "close")
-                .putHeader("content-type", "application/problem+json")
-                .end(document(
-                        status.code(), "invalid_request", ErrorCode.INVALID_REQUEST.sentence(), status.reasonPhrase()))
+        request.response().putHeader("connection", "close");
+        new Problem(status.code(), "invalid_request", ErrorCode.INVALID_REQUEST.sentence(), status.reasonPhrase())
+                .send(request.response())
                 .onComplete(sent -> request.connection().close());
     }
 
@@ -123,21 +119,6 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             return;
         }
         FILE_HEADERS.forEach(context.response().headers()::remove);
-        context.response()
-                .setStatusCode(status)
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", "application/problem+json")
-                .end(document(status, code, title, detail));
-    }
-
-    private static Buffer document(int status, String code, String title, String detail) {
-        return new JsonObject()
-                .put("type", "about:blank")
-                .put("title", title)
-                .put("status", status)
-                .put("detail", detail)
-                .put("code", code)
-                .put("error", detail)
-                .toBuffer();
+        new Problem(status, code, title, detail).send(context.response());
     }
 }

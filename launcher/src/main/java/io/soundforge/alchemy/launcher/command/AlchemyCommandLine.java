@@ -27,6 +27,7 @@ public final class AlchemyCommandLine {
         this.surroundings = surroundings;
         this.commandLine = new CommandLine(new AlchemyCommand())
                 .addSubcommand(new UpCommand(surroundings, starter))
+                .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings, starter))
                 .addSubcommand(new SeparateCommand(surroundings))
                 .addSubcommand(new AnalyzeCommand(surroundings))

@@ -25,6 +25,11 @@ final class Json {
         return (ObjectNode) node;
     }
 
+    /** @throws JsonProcessingException if it is none */
+    static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
     static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

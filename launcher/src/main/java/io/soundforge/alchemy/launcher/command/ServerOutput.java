@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.launcher.command;
 
+import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,10 +26,18 @@ final class ServerOutput {
             err.println(
                     "Warning: --insecure: whoever reaches " + config.server().host() + " may do everything.");
         }
+        if (config.cluster().joined() && !config.cluster().loopback()) {
+            err.println("Warning: whoever reaches the cluster's ports on "
+                    + config.cluster().host() + " is trusted; keep them in a private network.");
+        }
     }
 
-    void ready(URI address, DataFolder folder) {
+    void ready(URI address, ClusterConfig cluster, DataFolder folder) {
         err.println("Sound Forge Alchemy is up: " + address);
+        if (!cluster.complete()) {
+            err.println(
+                    "Roles: " + String.join(", ", Role.texts(cluster.roles())) + ". Health: " + address + "/health");
+        }
         err.println("Open mode: nobody signs in. Data in " + folder.root() + ". Ctrl-C stops it.");
     }
 

@@ -1,13 +1,17 @@
 package io.soundforge.alchemy.launcher.command;
 
+import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.Logging;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.soundforge.alchemy.launcher.server.ServerStarter;
 import io.soundforge.alchemy.launcher.server.ShutdownSignal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +44,16 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--roles",
+            paramLabel = "ROLE[,ROLE...]",
+            description = "Run a part of the mesh: gateway, spotify, download, processing, analysis, websocket."
+                    + " Default: ROLES, else all.")
+    private @Nullable String roles;
+
+    @Option(names = "--cluster", description = "Join other nodes, as CLUSTER_HOST, _PORT and _MEMBERS say.")
+    private boolean cluster;
+
+    @Option(
             names = "--insecure",
             description = "Listen on another address than loopback although nobody has to sign in.")
     private boolean insecure;
@@ -58,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
         output.warnings(config, insecure);
         try (ShutdownSignal signal = ShutdownSignal.install(SHUTDOWN_LIMIT);
                 HostedServer server = signal.interrupting(() -> start(config, folder))) {
-            output.ready(server.address(), folder);
+            output.ready(server.address(), config.cluster(), folder);
             signal.await();
             output.goingDown();
         }
@@ -79,6 +93,26 @@ final class UpCommand implements Callable<Integer> {
                     "HOST is " + config.server().host() + ", where others can reach a server that asks nobody to sign"
                             + " in. Use 127.0.0.1, or say --insecure.");
         }
-        return port == null ? config : config.onPort(port);
+        return whole(port == null ? config : config.onPort(port));
+    }
+
+    private AlchemyConfig whole(AlchemyConfig config) {
+        ClusterConfig part = config.cluster();
+        part = roles == null ? part : part.withRoles(parsed(roles));
+        AlchemyConfig complete = config.withCluster(cluster ? part.joining() : part);
+        List<String> missing = complete.missingForAPart();
+        if (!missing.isEmpty()) {
+            throw new UsageException("a part of the mesh shares cluster, PostgreSQL, Redis and audio folder with the"
+                    + " other parts; missing here: " + String.join(", ", missing));
+        }
+        return complete;
+    }
+
+    private static Set<Role> parsed(String list) {
+        try {
+            return Role.parse(list);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--roles must be " + e.getMessage());
+        }
     }
 }

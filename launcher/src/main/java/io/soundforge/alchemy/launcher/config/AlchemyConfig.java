@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlchemyConfig(
         Server server,
+        ClusterConfig cluster,
         Log log,
         Folders folders,
         Databases databases,
@@ -30,7 +32,7 @@ public record AlchemyConfig(
 
     /** The same with HTTP and sockets on one port only, as {@code --port} asks. */
     public AlchemyConfig onPort(int port) {
-        return withServer(new Server(server.host(), port, OptionalInt.empty(), false, server.corsOrigins()));
+        return withServer(new Server(server.host(), port, true, OptionalInt.empty(), false, server.corsOrigins()));
     }
 
     /** The same, and links may lead to this host and port wherever it is. */
@@ -40,13 +42,25 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, log, folders, databases, supabase, spotify, more, media, limits, maxConcurrentJobs, warnings);
+                server,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                more,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
     public AlchemyConfig forDemo() {
         return new AlchemyConfig(
-                new Server("127.0.0.1", 0, OptionalInt.empty(), false, List.of()),
+                new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of()),
+                ClusterConfig.ALONE,
                 log,
                 new Folders(null, folders.models()),
                 new Databases(null, null),
@@ -61,22 +75,84 @@ public record AlchemyConfig(
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, log, folders, databases, supabase, spotify, sources, media, limits, maxConcurrentJobs, warnings);
+                other,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
+    }
+
+    public AlchemyConfig withCluster(ClusterConfig other) {
+        return new AlchemyConfig(
+                server,
+                other,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                maxConcurrentJobs,
+                warnings);
+    }
+
+    /**
+     * What a part of the mesh lacks of what all its nodes share: names of options and keys. Empty when nothing is
+     * missing, or when this process plays all roles.
+     */
+    public List<String> missingForAPart() {
+        List<String> missing = new ArrayList<>();
+        if (!cluster.complete()) {
+            note(missing, "--cluster", cluster.joined());
+            note(missing, "DATABASE_URL", databases.databaseUrl() != null);
+            note(missing, "REDIS_URL", databases.redisUrl() != null);
+            note(missing, "AUDIO_DATA_PATH", folders.audio() != null);
+        }
+        return List.copyOf(missing);
+    }
+
+    private static void note(List<String> missing, String name, boolean there) {
+        if (!there) {
+            missing.add(name);
+        }
     }
 
     /**
      * Where to listen.
      *
      * @param port 0 for any free one
+     * @param portGiven whether somebody asked for that port; false where it is only the default
      * @param corsOrigins origins of pages elsewhere that may call
      * @param legacyWebSocketPort a second port for sockets only
      * @param legacyRequired whether not getting that port is an error; false where it is only the default
      */
     public record Server(
-            String host, int port, OptionalInt legacyWebSocketPort, boolean legacyRequired, List<String> corsOrigins) {
+            String host,
+            int port,
+            boolean portGiven,
+            OptionalInt legacyWebSocketPort,
+            boolean legacyRequired,
+            List<String> corsOrigins) {
         /** Whether only this machine can connect. */
         public boolean loopback() {
-            return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+            return ClusterConfig.isLoopback(host);
+        }
+
+        /** The host to connect to from this machine: an address that listens everywhere is no address to go to. */
+        public String reachableHost() {
+            if (host.equals("0.0.0.0") || host.equals("::")) {
+                return "127.0.0.1";
+            }
+            return host.contains(":") ? "[" + host + "]" : host;
         }
     }
 

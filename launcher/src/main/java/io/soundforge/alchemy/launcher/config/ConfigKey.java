@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.config;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Effect.ACCEPTED;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Effect.WORKS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.AUDIO;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.CLUSTER_NODES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.DATABASES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.FOLDERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.JOBS;
@@ -34,6 +35,33 @@ public enum ConfigKey {
     DEBUG(SERVER, WORKS, "false", "`true` is the same as `LOG_LEVEL=debug`, unless that is set."),
     ENVIRONMENT(SERVER, ACCEPTED, "production", "`development`, `test`, `staging` or `production`."),
     API_WORKERS(SERVER, ACCEPTED, "", "Threads are chosen by the number of processors."),
+
+    ROLES(
+            CLUSTER_NODES,
+            WORKS,
+            "",
+            "What this process does, comma-separated: `gateway`, `spotify`, `download`, `processing`, `analysis`,"
+                    + " `websocket`; `--roles` wins. Default: all. A part of them needs `CLUSTER`, `DATABASE_URL`,"
+                    + " `REDIS_URL` and `AUDIO_DATA_PATH`, which all nodes share."),
+    CLUSTER(
+            CLUSTER_NODES,
+            WORKS,
+            "false",
+            "`true` joins the other nodes; the same as `--cluster`, which wins. The keys below need it."),
+    CLUSTER_FILE(CLUSTER_NODES, WORKS, "", "Hazelcast configuration. Default: the `cluster.xml` that comes along."),
+    CLUSTER_HOST(
+            CLUSTER_NODES,
+            WORKS,
+            "127.0.0.1",
+            "Address of this machine on which the other nodes reach this one. Its ports trust whoever reaches them."),
+    CLUSTER_PORT(
+            CLUSTER_NODES, WORKS, "15701", "Port for the other nodes; the next free one of twenty if it is taken."),
+    CLUSTER_MEMBERS(
+            CLUSTER_NODES,
+            WORKS,
+            "",
+            "Where other nodes may be, `host` or `host:port`, comma-separated; one that answers is enough. Default:"
+                    + " `CLUSTER_HOST`, on six ports from `CLUSTER_PORT` on."),
 
     ALCHEMY_HOME(
             FOLDERS,
@@ -125,6 +153,7 @@ public enum ConfigKey {
     /** Headings, in the order of the documentation. */
     public enum Group {
         SERVER("Server"),
+        CLUSTER_NODES("Several nodes"),
         FOLDERS("Folders"),
         DATABASES("PostgreSQL and Redis"),
         SUPABASE("Supabase"),

@@ -116,6 +116,7 @@ public final class ConfigReader {
         checkValuesWithoutEffect();
         return new AlchemyConfig(
                 server(),
+                new ClusterKeys(values).read(),
                 new Log(level()),
                 new Folders(values.path(AUDIO_DATA_PATH), values.path(MODELS_DIR)),
                 new Databases(databaseUrl(), redisUrl()),
@@ -138,6 +139,7 @@ public final class ConfigReader {
         return new Server(
                 host == null ? HOST.defaultText() : host,
                 values.integer(PORT, 3000, 0, HIGHEST_PORT),
+                values.has(PORT),
                 legacyWebSocketPort(),
                 values.has(LEGACY_WS_PORT),
                 values.list(CORS_ORIGINS));

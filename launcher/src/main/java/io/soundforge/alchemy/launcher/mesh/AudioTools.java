@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.audio.analysis.FileAnalyzer;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
@@ -9,16 +10,19 @@ import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 
 /** The audio craft, ready to be handed to the verticles that need it. */
-record AudioTools(MediaProbe probe, FileAnalyzer analyzer, ModelRegistry models, TrackSeparator separator) {
+record AudioTools(
+        Ffmpeg ffmpeg, MediaProbe probe, FileAnalyzer analyzer, ModelRegistry models, TrackSeparator separator) {
 
     static AudioTools build(MeshConfig config) {
         MediaLimits limits = MediaLimits.ofMinutes(config.gateway().maxAudioMinutes());
-        PcmDecoder decoder = new PcmDecoder(config.ffmpeg(), limits);
+        Ffmpeg ffmpeg = config.ffmpeg().get();
+        PcmDecoder decoder = new PcmDecoder(ffmpeg, limits);
         ModelRegistry models = new ModelRegistry(config.modelsFolder(), config.defaultModel());
         return new AudioTools(
-                new MediaProbe(config.ffmpeg(), limits),
+                ffmpeg,
+                new MediaProbe(ffmpeg, limits),
                 new FileAnalyzer(decoder),
                 models,
-                new TrackSeparator(models, new StemEncoder(config.ffmpeg(), limits)));
+                new TrackSeparator(models, new StemEncoder(ffmpeg, limits)));
     }
 }

@@ -3,12 +3,19 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.analysis.AnalysisParts;
 import io.soundforge.alchemy.analysis.AnalysisVerticle;
 import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadVerticle;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
-import io.soundforge.alchemy.platform.database.Migrations;
+import io.soundforge.alchemy.platform.http.MissingRole;
+import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.nodes.ClusterMembers;
+import io.soundforge.alchemy.platform.nodes.MeshStatus;
+import io.soundforge.alchemy.platform.nodes.NodeHeartbeat;
+import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
 import io.soundforge.alchemy.spotify.SpotifyVerticle;
@@ -17,39 +24,83 @@ import io.soundforge.alchemy.websocket.WebsocketVerticle;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
 import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import io.vertx.core.Deployable;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The running mesh of one process: six verticles and what they stand on. Starting and stopping block; call them from a
- * thread of your own.
+ * Who plays which role in a process, and what each is given. Only what its roles need is looked for: no ffmpeg for a
+ * gateway, no models where nothing is separated.
  */
-public final class Mesh {
+final class Mesh {
     private static final int RESOLVERS = 4;
-    private static final long START_SECONDS = 60;
-    private static final long STOP_SECONDS = 30;
     private static final Duration POSITION_CHECK = Duration.ofSeconds(5);
 
     private final MeshConfig config;
-    private final Vertx vertx;
     private final Foundation foundation;
-    private final AudioTools audio;
+    private final NodeRegistry nodes;
+    private final MeshStatus status;
     private final PlainEntrance sockets = new PlainEntrance();
-    private final GatewayVerticle gateway;
-    private final Deque<String> deployed = new ArrayDeque<>();
+    private @Nullable AudioTools audio;
 
-    private Mesh(MeshConfig config) {
+    Mesh(MeshConfig config, Foundation foundation, ClusterMembers members) {
         this.config = config;
-        this.vertx = Vertx.vertx();
-        this.foundation = Foundation.build(vertx, config);
-        this.audio = AudioTools.build(config);
-        this.gateway = new GatewayVerticle(new GatewayParts(
+        this.foundation = foundation;
+        this.nodes = new NodeRegistry(foundation.database());
+        this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
+    }
+
+    /** Whoever works behind the edge, in the order of their start. May look for ffmpeg, or unpack it: blocks. */
+    List<Deployable> behindTheEdge() {
+        List<Deployable> verticles = new ArrayList<>();
+        verticles.add(heartbeat());
+        add(verticles, Role.WEBSOCKET, this::websocket);
+        add(verticles, Role.SPOTIFY, this::spotify);
+        add(verticles, Role.DOWNLOAD, this::download);
+        add(verticles, Role.PROCESSING, this::processing);
+        add(verticles, Role.ANALYSIS, this::analysis);
+        return verticles;
+    }
+
+    private void add(List<Deployable> verticles, Role role, Supplier<Deployable> verticle) {
+        if (config.cluster().plays(role)) {
+            verticles.add(verticle.get());
+        }
+    }
+
+    /** The gateway, or a small listener where there is none. */
+    Edge edge() {
+        if (config.cluster().plays(Role.GATEWAY)) {
+            GatewayVerticle gateway = gateway();
+            return new Edge(gateway, gateway::port);
+        }
+        NodeListener listener =
+                new NodeListener(config.listener(), config.cluster().roles(), liveEdge());
+        return new Edge(listener, listener::port);
+    }
+
+    private Handler<HttpServerRequest> liveEdge() {
+        return config.cluster().plays(Role.WEBSOCKET) ? sockets : new MissingRole(Role.WEBSOCKET);
+    }
+
+    /** Found or unpacked when the first role asks that handles audio. */
+    private AudioTools audio() {
+        AudioTools tools = audio == null ? AudioTools.build(config) : audio;
+        audio = tools;
+        return tools;
+    }
+
+    private NodeHeartbeat heartbeat() {
+        return new NodeHeartbeat(nodes, config.profile());
+    }
+
+    private GatewayVerticle gateway() {
+        return new GatewayVerticle(new GatewayParts(
                 config.gateway(),
                 foundation.bus(),
                 foundation.database(),
@@ -58,75 +109,8 @@ public final class Mesh {
                 foundation.catalog(),
                 foundation.blobs(),
                 foundation.carrier(),
-                sockets));
-    }
-
-    /** Migrates the database, deploys everything, and returns when the gateway listens. */
-    public static Mesh start(MeshConfig config) throws TimeoutException {
-        Migrations.migrate(config.database());
-        Mesh mesh = new Mesh(config);
-        try {
-            mesh.deployAll().await(START_SECONDS, TimeUnit.SECONDS);
-            return mesh;
-        } catch (Throwable e) {
-            mesh.stopAfter(e);
-            throw e;
-        }
-    }
-
-    private void stopAfter(Throwable failure) {
-        try {
-            stop(Duration.ofSeconds(STOP_SECONDS));
-        } catch (TimeoutException | RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** The port that the gateway listens on. */
-    public int port() {
-        return gateway.port();
-    }
-
-    /**
-     * Takes no more requests, gives running jobs back to the queue, closes every connection.
-     *
-     * @throws java.util.concurrent.TimeoutException if that takes longer than the patience
-     */
-    public void stop(Duration patience) throws TimeoutException {
-        // A future of no context: one of an event loop could not complete once the loops are gone.
-        Future.succeededFuture()
-                .eventually(this::closeToTheWorld)
-                .eventually(this::undeployTheRest)
-                .eventually(foundation::close)
-                .eventually(vertx::close)
-                .await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Future<Void> closeToTheWorld() {
-        return deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed.pop());
-    }
-
-    /** Side by side: nobody claims more work while another is still giving its own back. */
-    private Future<Void> undeployTheRest() {
-        return Future.join(deployed.stream().map(vertx::undeploy).toList()).mapEmpty();
-    }
-
-    /** The gateway comes last and goes first: whoever is let in finds everybody at work. */
-    private Future<Void> deployAll() {
-        return foundation
-                .jobs()
-                .expireLeasesOf(config.node())
-                .compose(done -> deploy(websocket()))
-                .compose(done -> deploy(spotify()))
-                .compose(done -> deploy(download()))
-                .compose(done -> deploy(processing()))
-                .compose(done -> deploy(analysis()))
-                .compose(done -> deploy(gateway))
-                .onSuccess(done -> new Housekeeping(vertx, foundation.jobs(), foundation.blobs()).start());
-    }
-
-    private Future<Void> deploy(Deployable verticle) {
-        return vertx.deployVerticle(verticle).onSuccess(deployed::push).mapEmpty();
+                status,
+                liveEdge()));
     }
 
     private WebsocketVerticle websocket() {
@@ -152,7 +136,7 @@ public final class Mesh {
     private DownloadVerticle download() {
         return new DownloadVerticle(new DownloadVerticle.Parts(
                 config.download(),
-                config.ffmpeg(),
+                audio().ffmpeg(),
                 foundation.bus(),
                 foundation.jobs(),
                 foundation.catalog(),
@@ -167,8 +151,8 @@ public final class Mesh {
                 foundation.jobs(),
                 foundation.catalog(),
                 foundation.blobs(),
-                audio.models(),
-                audio.separator(),
+                audio().models(),
+                audio().separator(),
                 runner(1, JobKind.SEPARATE)));
     }
 
@@ -178,8 +162,8 @@ public final class Mesh {
                 foundation.jobs(),
                 foundation.catalog(),
                 foundation.blobs(),
-                audio.probe(),
-                audio.analyzer(),
+                audio().probe(),
+                audio().analyzer(),
                 runner(config.slots(), JobKind.ANALYZE)));
     }
 

@@ -3,28 +3,48 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
+import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
+import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a node of the mesh needs to know; services named here are running already.
  *
  * @param node names this process in leases; no other living process has the name
+ * @param version of the program
+ * @param host name of this machine
+ * @param cluster which roles this process plays, and where the others are
+ * @param listener where a process without a gateway is reached
+ * @param ffmpeg looks for it, or unpacks it, when called; for the roles that handle audio
  * @param audioFolder root of the blob store
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
  */
 public record MeshConfig(
         String node,
+        String version,
+        String host,
+        ClusterConfig cluster,
+        NodeListener.Config listener,
         DatabaseConfig database,
         String redisUri,
-        Ffmpeg ffmpeg,
+        Supplier<Ffmpeg> ffmpeg,
         Path audioFolder,
         Path modelsFolder,
         @Nullable String defaultModel,
         int slots,
         GatewayConfig gateway,
         SpotifyConfig spotify,
-        DownloadConfig download) {}
+        DownloadConfig download) {
+
+    /** What this process says of itself. */
+    NodeProfile profile() {
+        return new NodeProfile(
+                node, cluster.roles(), version, host, ProcessHandle.current().pid(), slots);
+    }
+}

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.FfmpegFinder;
 import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
 import io.soundforge.alchemy.launcher.Build;
@@ -10,8 +11,13 @@ import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.NodeName;
 import io.soundforge.alchemy.launcher.server.ServerPlan;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
+import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** From what the operator configured to what the mesh is told. */
 final class MeshConfigs {
@@ -26,9 +32,13 @@ final class MeshConfigs {
         MediaLimits limits = MediaLimits.ofMinutes(config.limits().maxAudioMinutes());
         return new MeshConfig(
                 NodeName.of(plan.folder()),
+                Build.current().version(),
+                hostName(),
+                config.cluster(),
+                listener(config),
                 new DatabaseConfig(plan.databaseUrl(), DATABASE_CONNECTIONS),
                 plan.redisUrl(),
-                ffmpeg(plan),
+                () -> ffmpeg(plan),
                 plan.audioFolder(),
                 plan.modelsFolder(),
                 config.media().defaultModel(),
@@ -47,14 +57,35 @@ final class MeshConfigs {
                 plan.config().media().ffmpeg(), plan.searchPath(), plan.folder().tools());
     }
 
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // a machine that has no name of its own
+        }
+    }
+
+    private static NodeListener.Config listener(AlchemyConfig config) {
+        ListenAddress address = ListenAddress.of(config.server(), config.cluster());
+        return new NodeListener.Config(
+                address.host(),
+                address.port(),
+                !config.server().loopback(),
+                config.server().corsOrigins());
+    }
+
+    /** The second port belongs to whoever serves the sockets, which may be another node of this machine. */
+    private static @Nullable Integer extraPort(AlchemyConfig config) {
+        OptionalInt port = config.server().legacyWebSocketPort();
+        return port.isPresent() && config.cluster().plays(Role.WEBSOCKET) ? port.getAsInt() : null;
+    }
+
     private static GatewayConfig gateway(AlchemyConfig config) {
         AlchemyConfig.Server server = config.server();
         return new GatewayConfig(
                 server.host(),
                 server.port(),
-                server.legacyWebSocketPort().isPresent()
-                        ? server.legacyWebSocketPort().getAsInt()
-                        : null,
+                extraPort(config),
                 !server.loopback(),
                 server.corsOrigins(),
                 config.limits().maxUploadBytes(),

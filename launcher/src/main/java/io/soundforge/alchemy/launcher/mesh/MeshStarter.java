@@ -6,16 +6,16 @@ import io.soundforge.alchemy.launcher.server.ServerStarter;
 import java.net.URI;
 import java.time.Duration;
 
-/** Deploys all verticles of the mesh in this process. */
+/** Brings up this process's part of the mesh. */
 public final class MeshStarter implements ServerStarter {
     @Override
     public RunningServer start(ServerPlan plan) throws Exception {
         MeshConfig config = MeshConfigs.of(plan);
-        Mesh mesh = Mesh.start(config);
+        RunningMesh mesh = RunningMesh.start(config);
         return new RunningServer() {
             @Override
             public URI address() {
-                return URI.create("http://" + reachable(config.gateway().host()) + ":" + mesh.port());
+                return URI.create("http://" + reachable(config.listener().host()) + ":" + mesh.port());
             }
 
             @Override

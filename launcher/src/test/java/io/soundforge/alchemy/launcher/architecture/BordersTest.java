@@ -74,10 +74,16 @@ class BordersTest {
 
     @ArchTest
     static final ArchRule onlyTheEdgesServeHttp = noClasses()
-            .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "websocket.."))
+            .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "platform.http.."))
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.vertx.core.http.HttpServer");
+
+    @ArchTest
+    static final ArchRule hazelcastIsKnownInOnePlace = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "launcher.cluster.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.."));
 
     @ArchTest
     static final ArchRule sqlStaysInThePlatform = noClasses()

@@ -1,10 +1,12 @@
 package io.soundforge.alchemy.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.launcher.config.ConfigKey;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class UsageTest {
         CommandLineRun run = run("--help");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("up", "demo", "separate", "analyze", "models");
+        assertThat(run.out()).contains("up", "status", "demo", "separate", "analyze", "models");
         assertThat(run.out())
                 .contains(Arrays.stream(ConfigKey.values()).map(ConfigKey::name).toList());
     }
@@ -51,7 +53,13 @@ class UsageTest {
                 "separate song.mp3 -o out --model ../x | model must be a name",
                 "models pull htdemucs --url file:///x | Missing required option: '--sha256=HASH'",
                 "up --port high | Invalid value for option '--port'",
-                "up --port 70000 | --port must be a number from 0 to 65535; got 70000"
+                "up --port 70000 | --port must be a number from 0 to 65535; got 70000",
+                "up --roles gatway | --roles must be one or more of gateway, spotify, download, processing, analysis,"
+                        + " websocket, separated by commas; got 'gatway'",
+                "up --roles , | --roles must be one or more of gateway",
+                "up --roles gateway | missing here: --cluster, DATABASE_URL, REDIS_URL, AUDIO_DATA_PATH",
+                "up --roles gateway --cluster | missing here: DATABASE_URL, REDIS_URL, AUDIO_DATA_PATH",
+                "status --url nowhere | --url must be like http://127.0.0.1:3000; got 'nowhere'"
             })
     void wrongUsage_isOneSentenceAndStatus2(String arguments, String sentence) {
         CommandLineRun run = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -75,6 +83,28 @@ class UsageTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--insecure");
+    }
+
+    @Test
+    void partOfTheMesh_withAllThatItShares_isStarted() {
+        Map<String, String> shared = Map.of(
+                "DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x",
+                "REDIS_URL", "redis://127.0.0.1:1",
+                "AUDIO_DATA_PATH", folder.resolve("audio").toString(),
+                "CLUSTER", "true",
+                "ROLES", "nonsense");
+
+        assertThatThrownBy(() -> CommandLineRun.in(folder, without(shared, "ROLES"), "up", "--roles", "processing"))
+                .hasMessage("no server is to be started");
+        assertThat(CommandLineRun.in(folder, shared, "up").err()).contains("ROLES must be one or more of gateway");
+        assertThat(CommandLineRun.in(folder, Map.of("ROLES", "analysis"), "up").err())
+                .contains("missing here: --cluster");
+    }
+
+    private static Map<String, String> without(Map<String, String> variables, String key) {
+        Map<String, String> rest = new HashMap<>(variables);
+        rest.remove(key);
+        return rest;
     }
 
     private CommandLineRun run(String... arguments) {

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.soundforge.alchemy.contracts.node.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class ConfigReaderTest {
         AlchemyConfig config = ConfigReader.read(Map.of());
 
         assertThat(config.server())
-                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 3000, OptionalInt.of(3006), false, List.of()));
+                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 3000, false, OptionalInt.of(3006), false, List.of()));
         assertThat(config.limits()).isEqualTo(new AlchemyConfig.Limits(100L << 20, 120));
         assertThat(config.databases()).isEqualTo(new AlchemyConfig.Databases(null, null));
         assertThat(config.spotify().apiUrl()).isEqualTo("https://api.spotify.com");
@@ -78,7 +80,7 @@ class ConfigReaderTest {
     @Test
     void port_ofTheCommandLine_carriesSocketsAlone() {
         assertThat(ConfigReader.read(Map.of("PORT", "8000")).onPort(9000).server())
-                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 9000, OptionalInt.empty(), false, List.of()));
+                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 9000, true, OptionalInt.empty(), false, List.of()));
     }
 
     @Test
@@ -115,6 +117,46 @@ class ConfigReaderTest {
                         "AUDIO_SAMPLE_RATE must be one of 44100; got '48000'",
                         "MAX_FILE_SIZE must be a size such as 100MB; got 'much'",
                         "SPOTIFY_API_URL must be a URL that begins with http:// or https://; got 'api.spotify.com'");
+    }
+
+    @Test
+    void clusterKeys_areRead() {
+        ClusterConfig cluster = ConfigReader.read(Map.of(
+                        "ROLES", "Websocket, gateway",
+                        "CLUSTER", "yes",
+                        "CLUSTER_FILE", "my.xml",
+                        "CLUSTER_HOST", "10.0.0.5",
+                        "CLUSTER_PORT", "5701",
+                        "CLUSTER_MEMBERS", "10.0.0.6, box:5702"))
+                .cluster();
+
+        assertThat(cluster)
+                .isEqualTo(new ClusterConfig(
+                        Set.of(Role.GATEWAY, Role.WEBSOCKET),
+                        true,
+                        Path.of("my.xml"),
+                        "10.0.0.5",
+                        5701,
+                        List.of("10.0.0.6", "box:5702")));
+        assertThat(cluster.complete()).isFalse();
+        assertThat(ConfigReader.read(Map.of()).cluster()).isEqualTo(ClusterConfig.ALONE);
+    }
+
+    @Test
+    void clusterKeys_thatCannotWork_areRefused() {
+        assertThat(problems(Map.of(
+                        "ROLES", "gateway,cook",
+                        "CLUSTER", "perhaps",
+                        "CLUSTER_HOST", "0.0.0.0",
+                        "CLUSTER_PORT", "0",
+                        "CLUSTER_MEMBERS", "http://box")))
+                .containsExactlyInAnyOrder(
+                        "ROLES must be one or more of gateway, spotify, download, processing, analysis, websocket,"
+                                + " separated by commas; got 'cook'",
+                        "CLUSTER must be one of true, false, 1, 0, yes, no, on, off; got 'perhaps'",
+                        "CLUSTER_HOST must be an address under which other nodes reach this machine; got '0.0.0.0'",
+                        "CLUSTER_PORT must be a whole number from 1 to 65535; got '0'",
+                        "CLUSTER_MEMBERS must be host or host:port, separated by commas; got 'http://box'");
     }
 
     @Test

@@ -32,8 +32,12 @@ final class AlchemyProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a server on a free port. */
-    static AlchemyProcess up(Path data, Map<String, String> environment) throws IOException {
+    /**
+     * Starts a server on a free port.
+     *
+     * @param options further ones of {@code up}
+     */
+    static AlchemyProcess up(Path data, Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -46,6 +50,7 @@ final class AlchemyProcess implements AutoCloseable {
                 "0",
                 "--data",
                 data.toString()));
+        command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return new AlchemyProcess(builder.start());
@@ -64,6 +69,11 @@ final class AlchemyProcess implements AutoCloseable {
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, without waiting. */
+    void askToStop() {
+        process.destroy();
     }
 
     /** SIGTERM; answers the exit code. */

@@ -41,7 +41,7 @@ class CrashTest {
 
             assertThat(interrupted.getString("status")).isEqualTo("ready");
             assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
-            assertSameStems(client, interrupted, uninterrupted);
+            Songs.assertSameStems(client, interrupted, uninterrupted);
             assertThat(storedSegments(data)).isEmpty();
         }
     }
@@ -80,16 +80,6 @@ class CrashTest {
                 assertThat(second.told()).contains("in use");
             }
             assertThat(new ApiClient(first.address()).text("/health")).contains("\"ok\"");
-        }
-    }
-
-    private static void assertSameStems(ApiClient client, JsonObject one, JsonObject other) throws Exception {
-        for (int i = 0; i < 4; i++) {
-            JsonObject stem = one.getJsonArray("stems").getJsonObject(i);
-            JsonObject twin = other.getJsonArray("stems").getJsonObject(i);
-            assertThat(client.bytes(stem.getString("url")))
-                    .as(stem.getString("type"))
-                    .isEqualTo(client.bytes(twin.getString("url")));
         }
     }
 

@@ -1,9 +1,12 @@
 package io.soundforge.alchemy.launcher.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
 import io.soundforge.alchemy.dsp.pcm.WavFormat;
 import io.soundforge.alchemy.dsp.pcm.WavWriter;
 import io.soundforge.alchemy.dsp.synthesis.DemoSong;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,5 +44,16 @@ final class Songs {
             throw new IllegalArgumentException("not a WAV file");
         }
         return bytes.slice(at + 8, length).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    }
+
+    /** Whether two tracks have the same four stems, byte for byte. */
+    static void assertSameStems(ApiClient client, JsonObject one, JsonObject other) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            JsonObject stem = one.getJsonArray("stems").getJsonObject(i);
+            JsonObject twin = other.getJsonArray("stems").getJsonObject(i);
+            assertThat(client.bytes(stem.getString("url")))
+                    .as(stem.getString("type"))
+                    .isEqualTo(client.bytes(twin.getString("url")));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.http;
+package io.soundforge.alchemy.platform.http;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.contracts.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.gateway.cluster;
+
+import org.jspecify.annotations.NullMarked;

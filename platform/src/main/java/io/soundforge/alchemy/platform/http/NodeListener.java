@@ -1,0 +1,120 @@
+package io.soundforge.alchemy.platform.http;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.node.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a node without a gateway is reached: {@code /health}, and {@code /ws} if it serves sockets. */
+public final class NodeListener extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
+    private static final int[] STATUSES_OF_THE_ROUTER = {400, 404, 405};
+
+    /**
+     * What the listener is told.
+     *
+     * @param host address to listen on
+     * @param port 0 takes a free one
+     * @param anyHost whether requests under any host name and from any page are served; else only loopback ones are
+     * @param corsOrigins further origins whose pages may call; {@code *} for all
+     */
+    public record Config(String host, int port, boolean anyHost, List<String> corsOrigins) {
+        public Config {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+    }
+
+    private final Config config;
+    private final List<String> roles;
+    private final Handler<HttpServerRequest> liveEdge;
+    private @Nullable HttpServer server;
+
+    /**
+     * Prepares a listener.
+     *
+     * @param roles what the node does
+     * @param liveEdge takes WebSocket upgrades under {@code /ws}
+     */
+    public NodeListener(Config config, Collection<Role> roles, Handler<HttpServerRequest> liveEdge) {
+        this.config = config;
+        this.roles = Role.texts(roles);
+        this.liveEdge = liveEdge;
+    }
+
+    /** The port that it listens on, once started. */
+    public int port() {
+        HttpServer running = server;
+        if (running == null) {
+            throw new IllegalStateException("the node's listener has not started");
+        }
+        return running.actualPort();
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(ServerLimits.listenOn(config.host(), config.port()))
+                .requestHandler(router())
+                .listen()
+                .onSuccess(listening -> server = listening);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route().failureHandler(NodeListener::refuse);
+        for (int status : STATUSES_OF_THE_ROUTER) {
+            router.errorHandler(status, NodeListener::refuse);
+        }
+        router.route().handler(new OriginGuard(config.anyHost(), config.corsOrigins()));
+        router.get("/ws").handler(context -> liveEdge.handle(context.request()));
+        router.get("/health").handler(this::health);
+        router.get("/health/live").handler(this::health);
+        return router;
+    }
+
+    private void health(RoutingContext context) {
+        context.response()
+                .putHeader("content-type", "application/json")
+                .putHeader("cache-control", "no-store")
+                .end(new JsonObject()
+                        .put("status", "ok")
+                        .put("roles", new JsonArray(roles))
+                        .toBuffer());
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
+        Throwable error = context.failure();
+        if (error == null) {
+            Problem.of(new Failure(ErrorCode.NOT_FOUND, "this node serves /health, and sockets if it plays that role"))
+                    .send(context.response());
+            return;
+        }
+        Failure failure = AlchemyException.failureOf(error);
+        if (failure.code() == ErrorCode.INTERNAL) {
+            log.error("a request failed unexpectedly; the caller was told 500", error);
+        }
+        Problem.of(failure).send(context.response());
+    }
+}

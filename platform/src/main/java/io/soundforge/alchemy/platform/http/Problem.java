@@ -1,0 +1,45 @@
+package io.soundforge.alchemy.platform.http;
+
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A failure as a problem document (RFC 9457) with the {@code error} text that old clients know.
+ *
+ * @param code lower-case, such as {@code not_found}
+ * @param title what the code means
+ * @param detail what went wrong this time
+ */
+public record Problem(int status, String code, String title, String detail) {
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    public static Problem of(Failure failure) {
+        return new Problem(
+                failure.code().httpStatus(),
+                failure.code().text(),
+                failure.code().sentence(),
+                failure.message());
+    }
+
+    public Buffer json() {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code)
+                .put("error", detail)
+                .toBuffer();
+    }
+
+    /** Sends it; nothing of the response may have been sent before. */
+    public Future<Void> send(HttpServerResponse response) {
+        return response.setStatusCode(status)
+                .putHeader("cache-control", "no-store")
+                .putHeader("content-type", CONTENT_TYPE)
+                .end(json());
+    }
+}

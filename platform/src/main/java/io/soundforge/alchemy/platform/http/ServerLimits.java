@@ -1,0 +1,30 @@
+package io.soundforge.alchemy.platform.http;
+
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/** How much a listener takes from strangers. */
+public final class ServerLimits {
+    private static final int MAX_FRAME_BYTES = 64 * 1024;
+
+    private ServerLimits() {}
+
+    /**
+     * Options for a listener of HTTP and sockets.
+     *
+     * @param port 0 takes a free one
+     */
+    public static HttpServerOptions listenOn(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(8192)
+                .setMaxHeaderSize(16_384)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+    }
+}

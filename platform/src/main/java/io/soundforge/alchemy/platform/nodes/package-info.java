@@ -1,0 +1,5 @@
+/** Who takes part in the mesh, and how much work waits for them. */
+@NullMarked
+package io.soundforge.alchemy.platform.nodes;
+
+import org.jspecify.annotations.NullMarked;
