@@ -168,7 +168,9 @@ public final class Mesh {
                 foundation.blobs(),
                 audio.models(),
                 audio.separator(),
-                runner(1, JobKind.SEPARATE)));
+                audio.exporter(),
+                runner(1, JobKind.SEPARATE),
+                runner(1, JobKind.EXPORT)));
     }
 
     private AnalysisVerticle analysis() {
