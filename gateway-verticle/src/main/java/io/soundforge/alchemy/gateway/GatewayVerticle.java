@@ -9,6 +9,8 @@ import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
+import io.soundforge.alchemy.gateway.studio.ExportRoutes;
+import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -66,6 +68,8 @@ public final class GatewayVerticle extends VerticleBase {
         new HealthRoutes(parts).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
+        new StudioRoutes(parts).mount(router);
+        new ExportRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts.bus()).mount(router);
         PageRoutes.mount(router);

@@ -10,27 +10,35 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Answers one request for a stored file: whole, in part, unchanged, or not satisfiable. */
-final class FileAnswer {
+public final class FileAnswer {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Asset asset;
     private final Path file;
+    private final String disposition;
     private final String entityTag;
 
+    /** For a file that is shown or played in place. */
     FileAnswer(RoutingContext context, Asset asset, Path file) {
+        this(context, asset, file, "inline; filename=\"" + asset.name() + "\"");
+    }
+
+    /** @param disposition the {@code Content-Disposition} */
+    public FileAnswer(RoutingContext context, Asset asset, Path file, String disposition) {
         this.request = context.request();
         this.response = context.response();
         this.asset = asset;
         this.file = file;
+        this.disposition = disposition;
         this.entityTag = "\"" + asset.sha256() + "\"";
     }
 
-    Future<Void> send() {
+    public Future<Void> send() {
         response.putHeader("accept-ranges", "bytes")
                 .putHeader("etag", entityTag)
                 .putHeader("cache-control", "private, max-age=3600")
                 .putHeader("content-type", asset.contentType())
-                .putHeader("content-disposition", "inline; filename=\"" + asset.name() + "\"");
+                .putHeader("content-disposition", disposition);
         if (entityTag.equals(request.getHeader("If-None-Match"))) {
             return response.setStatusCode(304).end();
         }
