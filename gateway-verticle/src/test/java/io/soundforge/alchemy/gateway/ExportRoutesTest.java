@@ -49,6 +49,7 @@ class ExportRoutesTest {
     private static GatewayHarness gateway;
     /** By track: a worker also finds what earlier tests left in the queue. */
     private final Map<TrackId, ExportOptions> asked = new ConcurrentHashMap<>();
+
     private @Nullable JobRunner worker;
 
     @BeforeAll

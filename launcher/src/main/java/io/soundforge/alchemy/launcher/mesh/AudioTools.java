@@ -10,7 +10,12 @@ import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 
 /** The audio craft, ready to be handed to the verticles that need it. */
-record AudioTools(MediaProbe probe, FileAnalyzer analyzer, ModelRegistry models, TrackSeparator separator, StemExporter exporter) {
+record AudioTools(
+        MediaProbe probe,
+        FileAnalyzer analyzer,
+        ModelRegistry models,
+        TrackSeparator separator,
+        StemExporter exporter) {
 
     static AudioTools build(MeshConfig config) {
         MediaLimits limits = MediaLimits.ofMinutes(config.gateway().maxAudioMinutes());
