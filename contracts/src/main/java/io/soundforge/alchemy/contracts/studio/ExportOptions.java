@@ -53,7 +53,7 @@ public record ExportOptions(
     }
 
     /** The same wish for exactly these stems. */
-    public ExportOptions of(List<UUID> chosen) {
+    public ExportOptions withStems(List<UUID> chosen) {
         return new ExportOptions(chosen, format, sampleRate, bitDepth, includeMetadata, normalizeAudio, keepBalance);
     }
 }

@@ -41,8 +41,9 @@ class ExportOptionsTest {
         UUID stem = UUID.randomUUID();
         List<UUID> many = Stream.generate(UUID::randomUUID).limit(33).toList();
 
-        assertThat(ExportOptions.defaults().of(List.of(stem, stem)).stems()).containsExactly(stem);
-        assertThatThrownBy(() -> ExportOptions.defaults().of(many)).hasMessageContaining("at most 32; got 33");
+        assertThat(ExportOptions.defaults().withStems(List.of(stem, stem)).stems())
+                .containsExactly(stem);
+        assertThatThrownBy(() -> ExportOptions.defaults().withStems(many)).hasMessageContaining("at most 32; got 33");
     }
 
     private static ExportOptions of(AudioFormat format, int rate, BitDepth depth) {

@@ -95,7 +95,7 @@ public final class ExportRoutes {
                     .map(Asset::id)
                     .collect(Collectors.toSet());
             new TrackBounds(track.duration(), stems).requireStems(options.stems());
-            return options.of(options.stems().isEmpty() ? newest : options.stems());
+            return options.withStems(options.stems().isEmpty() ? newest : options.stems());
         });
     }
 

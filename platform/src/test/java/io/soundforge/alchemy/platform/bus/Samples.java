@@ -96,7 +96,7 @@ final class Samples {
                 new SeparateTrack(options),
                 new SeparateTrack(SeparationOptions.defaults()),
                 new AnalyzeTrack(),
-                new ExportStems(ExportOptions.defaults().of(List.of(JOB.value()))),
+                new ExportStems(ExportOptions.defaults().withStems(List.of(JOB.value()))),
                 new Loop("l-1", "Loop", 0.5, 1.5, List.of(JOB.value())),
                 new CuePoint("c_1", 0, "Drop", CueType.DROP, "#fff"),
                 new ArrangementTemplate(

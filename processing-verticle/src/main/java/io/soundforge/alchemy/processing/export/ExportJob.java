@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.processing.export;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.soundforge.alchemy.audio.export.ExportRequest;
 import io.soundforge.alchemy.audio.inference.FileHash;
 import io.soundforge.alchemy.contracts.asset.Asset;
@@ -15,13 +17,13 @@ import io.soundforge.alchemy.platform.jobs.JobHandler;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.processing.ProcessingParts;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,18 +58,13 @@ public final class ExportJob implements JobHandler<ExportStems> {
 
     private Future<List<ExportRequest.Source>> sources(JobRun run, ExportOptions options) {
         return parts.catalog().assetsOf(List.of(run.track())).compose(assets -> {
-            Map<UUID, Asset> stems = new HashMap<>();
-            assets.getOrDefault(run.track(), List.of()).stream()
+            Map<UUID, Asset> stems = assets.getOrDefault(run.track(), List.of()).stream()
                     .filter(asset -> asset.role() == AssetRole.STEM)
-                    .forEach(stem -> stems.put(stem.id(), stem));
-            Future<List<ExportRequest.Source>> sources = Future.succeededFuture(new ArrayList<>());
-            for (UUID id : options.stems()) {
-                sources = sources.compose(before -> source(stems.get(id)).map(next -> {
-                    before.add(next);
-                    return before;
-                }));
-            }
-            return sources;
+                    .collect(toMap(Asset::id, stem -> stem));
+            return Future.all(options.stems().stream()
+                            .map(id -> source(stems.get(id)))
+                            .toList())
+                    .map(CompositeFuture::list);
         });
     }
 
