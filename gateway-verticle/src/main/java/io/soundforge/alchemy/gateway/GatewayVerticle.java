@@ -11,6 +11,8 @@ import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
 import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
+import io.soundforge.alchemy.gateway.studio.ExportRoutes;
+import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
@@ -69,6 +71,8 @@ public final class GatewayVerticle extends VerticleBase {
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
+        new StudioRoutes(parts).mount(router);
+        new ExportRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.processing;
 
+import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 import io.soundforge.alchemy.platform.bus.Bus;
@@ -12,6 +13,7 @@ import io.soundforge.alchemy.platform.storage.BlobStore;
  * What the processing verticle works with.
  *
  * @param runner how many separations run at once on this node, and when to try again
+ * @param exports the same for exports
  */
 public record ProcessingParts(
         Bus bus,
@@ -20,4 +22,6 @@ public record ProcessingParts(
         BlobStore blobs,
         ModelRegistry models,
         TrackSeparator separator,
-        RunnerConfig runner) {}
+        StemExporter exporter,
+        RunnerConfig runner,
+        RunnerConfig exports) {}

@@ -1,9 +1,12 @@
 package io.soundforge.alchemy.processing;
 
+import io.soundforge.alchemy.contracts.job.JobArgs.ExportStems;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
+import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.processing.export.ExportJob;
 import io.soundforge.alchemy.processing.separation.SeparationJob;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -11,12 +14,13 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Turns audio into audio: works on separation jobs and says which models there are. */
+/** Turns audio into audio: works on separations and exports, and says which models there are. */
 public final class ProcessingVerticle extends VerticleBase {
-    private static final int LONGEST_SEPARATION_HOURS = 24;
+    private static final int LONGEST_JOB_HOURS = 24;
 
     private final ProcessingParts parts;
-    private @Nullable JobRunner runner;
+    private @Nullable JobRunner separations;
+    private @Nullable JobRunner exports;
 
     public ProcessingVerticle(ProcessingParts parts) {
         this.parts = parts;
@@ -24,26 +28,50 @@ public final class ProcessingVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        WorkerExecutor pool = vertx.createSharedWorkerExecutor(
-                "separation", parts.runner().slots(), LONGEST_SEPARATION_HOURS, TimeUnit.HOURS);
         WorkerExecutor lookups = vertx.createSharedWorkerExecutor("models", 1);
-        JobRunner separations = new JobRunner(
+        JobRunner separating = separations();
+        JobRunner exporting = exports();
+        separations = separating;
+        exports = exporting;
+        return parts.bus()
+                .answer(ListModels.LIST_MODELS, question -> lookups.executeBlocking(this::models, false))
+                .compose(listening -> separating.start())
+                .compose(started -> exporting.start());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(stopped(separations), stopped(exports));
+    }
+
+    private static Future<Void> stopped(@Nullable JobRunner runner) {
+        return runner == null ? Future.succeededFuture() : runner.stop();
+    }
+
+    private JobRunner separations() {
+        return new JobRunner(
                 vertx,
                 parts.jobs(),
                 parts.bus(),
                 JobKind.SEPARATE,
                 SeparateTrack.class,
                 parts.runner(),
-                new SeparationJob(parts, pool));
-        runner = separations;
-        return parts.bus()
-                .answer(ListModels.LIST_MODELS, question -> lookups.executeBlocking(this::models, false))
-                .compose(listening -> separations.start());
+                new SeparationJob(parts, pool("separation", parts.runner())));
     }
 
-    @Override
-    public Future<?> stop() {
-        return runner == null ? Future.succeededFuture() : runner.stop();
+    private JobRunner exports() {
+        return new JobRunner(
+                vertx,
+                parts.jobs(),
+                parts.bus(),
+                JobKind.EXPORT,
+                ExportStems.class,
+                parts.exports(),
+                new ExportJob(parts, pool("export", parts.exports())));
+    }
+
+    private WorkerExecutor pool(String name, RunnerConfig runner) {
+        return vertx.createSharedWorkerExecutor(name, runner.slots(), LONGEST_JOB_HOURS, TimeUnit.HOURS);
     }
 
     private ListModels.Answer models() {

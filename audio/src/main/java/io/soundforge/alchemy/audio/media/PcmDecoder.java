@@ -66,9 +66,25 @@ public final class PcmDecoder {
      * @throws AlchemyException MEDIA_TOO_LONG, CORRUPT_AUDIO (no samples, NaN, infinity), UNSUPPORTED_MEDIA or TIMEOUT
      */
     public CanonicalAudio decodeCanonical(Path source, MediaInfo info, Path target, Progress progress) {
+        Written written = writeStereo(source, info, CanonicalAudio.SAMPLE_RATE, target, progress);
+        return new CanonicalAudio(written.frames(), written.sha256(), decoderName());
+    }
+
+    /**
+     * Decodes like {@link #decodeCanonical}, to another rate.
+     *
+     * @param sampleRate Hz
+     * @return frames written
+     */
+    public long decodeStereo(Path source, MediaInfo info, int sampleRate, Path target, Progress progress) {
+        return writeStereo(source, info, sampleRate, target, progress).frames();
+    }
+
+    private record Written(long frames, String sha256) {}
+
+    private Written writeStereo(Path source, MediaInfo info, int sampleRate, Path target, Progress progress) {
         String second = info.channels() == 1 ? "c0" : "c1";
-        Layout layout =
-                new Layout("pan=stereo|c0=c0|c1=" + second, CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS);
+        Layout layout = new Layout("pan=stereo|c0=c0|c1=" + second, sampleRate, CanonicalAudio.CHANNELS);
         try (PendingFile pending = PendingFile.beside(target)) {
             HashedFile file = new HashedFile(pending.path());
             long frames;
@@ -78,7 +94,7 @@ public final class PcmDecoder {
             }
             progress.at(1);
             pending.commit();
-            return new CanonicalAudio(frames, file.sha256(), decoderName());
+            return new Written(frames, file.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException("the decoded audio could not be written", e);
         }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes float32 stereo at 44.1 kHz as wav, flac or mp3. Same input, same bytes: no tags, no timestamps.
+ * Writes float32 stereo as wav, flac or mp3. Same input, same bytes: no timestamps, and no tags but those asked for.
  *
  * <p>Integer formats are rounded to the nearest step and clipped at full scale, without dither: stems are summed again
  * later, and dither of several stems adds up while the rounding error of 16 bits and more stays below anything audible.
@@ -44,24 +44,35 @@ public final class StemEncoder {
     }
 
     /**
-     * Encodes a whole {@code .f32} file.
+     * Encodes a whole {@code .f32} file at 44.1 kHz, without tags.
      *
      * @param depth for wav and flac; flac has no 32f; mp3 (LAME, 320 kbit/s) takes no notice
      * @param gain multiplies every sample, in double precision; 1 leaves them alone
+     * @param target as {@link #encode(Path, Path, EncoderSettings, Progress)} has it, and so are the errors
+     */
+    public void encode(Path f32, Path target, AudioFormat format, BitDepth depth, double gain, Progress progress) {
+        encode(f32, target, EncoderSettings.canonical(format, depth, gain), progress);
+    }
+
+    /**
+     * Encodes a whole {@code .f32} file.
+     *
      * @param target written whole or not at all; its folder exists
      * @throws AlchemyException INVALID_REQUEST for flac with 32f, CORRUPT_AUDIO if the file holds no whole number of
      *     frames or none, TIMEOUT if the encoder stalls, INTERNAL if it fails
      */
-    public void encode(Path f32, Path target, AudioFormat format, BitDepth depth, double gain, Progress progress) {
-        if (!Double.isFinite(gain)) {
-            throw new IllegalArgumentException("gain must be a finite number; got " + gain);
-        }
-        try (PendingFile pending = PendingFile.beside(target)) {
+    public void encode(Path f32, Path target, EncoderSettings settings, Progress progress) {
+        try (PendingFile pending = PendingFile.beside(target);
+                TagFile tags = TagFile.beside(target, settings.tags())) {
             long frames = frames(f32);
             KillableFfmpeg program = new KillableFfmpeg(ffmpeg.binary());
-            program.addInput(input(f32)).addOutput(output(pending.path(), format, depth, gain, frames));
+            program.addInput(input(f32, settings.sampleRate()));
+            if (tags != null) {
+                program.addInput(input(tags));
+            }
+            program.addOutput(output(pending.path(), settings, frames));
             program.addArgument("-nostdin").addArgument("-xerror").setOverwriteOutput(true);
-            new Encoding(program, (double) frames / CanonicalAudio.SAMPLE_RATE, limits.stall()).run(progress);
+            new Encoding(program, (double) frames / settings.sampleRate(), limits.stall()).run(progress);
             progress.at(1);
             pending.commit();
         } catch (IOException e) {
@@ -79,26 +90,35 @@ public final class StemEncoder {
         return bytes / FRAME_BYTES;
     }
 
-    private static UrlInput input(Path f32) {
+    private static UrlInput input(Path f32, int sampleRate) {
         return UrlInput.fromUrl("file:" + f32.toAbsolutePath())
                 .addArguments("-protocol_whitelist", "file")
                 .setFormat("f32le")
-                .addArguments("-ar", Integer.toString(CanonicalAudio.SAMPLE_RATE))
+                .addArguments("-ar", Integer.toString(sampleRate))
                 .addArguments("-ac", Integer.toString(CanonicalAudio.CHANNELS));
     }
 
-    private static UrlOutput output(Path path, AudioFormat format, BitDepth depth, double gain, long frames) {
-        UrlOutput output = UrlOutput.toUrl("file:" + path.toAbsolutePath()).setFormat(format.text());
-        List<String> filters = filters(format, depth, gain);
+    private static UrlInput input(TagFile tags) {
+        return UrlInput.fromUrl("file:" + tags.path())
+                .addArguments("-protocol_whitelist", "file")
+                .setFormat("ffmetadata");
+    }
+
+    private static UrlOutput output(Path path, EncoderSettings settings, long frames) {
+        UrlOutput output = UrlOutput.toUrl("file:" + path.toAbsolutePath())
+                .setFormat(settings.format().text());
+        List<String> filters = filters(settings.format(), settings.depth(), settings.gain());
         if (!filters.isEmpty()) {
             output.addArguments("-af", String.join(",", filters));
         }
-        switch (format) {
-            case WAV -> asWav(output, depth, frames);
-            case FLAC -> asFlac(output, depth);
-            case MP3 -> asMp3(output);
+        boolean tagged = !settings.tags().isEmpty();
+        switch (settings.format()) {
+            case WAV -> asWav(output, settings.depth(), frames);
+            case FLAC -> asFlac(output, settings.depth());
+            case MP3 -> asMp3(output, tagged);
         }
-        return output.addArguments("-map_metadata", "-1")
+        return output.addArguments("-map", "0:a:0")
+                .addArguments("-map_metadata", tagged ? "1" : "-1")
                 .addArguments("-fflags", "+bitexact")
                 .addArguments("-flags:a", "+bitexact");
     }
@@ -137,9 +157,10 @@ public final class StemEncoder {
         }
     }
 
-    private static void asMp3(UrlOutput output) {
+    /** ID3v2.3 is what everything reads. */
+    private static void asMp3(UrlOutput output, boolean tagged) {
         output.setCodec(StreamType.AUDIO, "libmp3lame")
                 .addArguments("-b:a", "320k")
-                .addArguments("-id3v2_version", "0");
+                .addArguments("-id3v2_version", tagged ? "3" : "0");
     }
 }

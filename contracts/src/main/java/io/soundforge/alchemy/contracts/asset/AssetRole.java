@@ -9,7 +9,9 @@ public enum AssetRole {
     /** Interleaved float32 little-endian stereo at 44.1 kHz, decoded once. */
     CANONICAL,
     /** One separated part, encoded. */
-    STEM;
+    STEM,
+    /** A zip of stems that somebody asked for; kept for a while. */
+    EXPORT;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

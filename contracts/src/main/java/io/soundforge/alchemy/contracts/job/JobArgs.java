@@ -2,6 +2,7 @@ package io.soundforge.alchemy.contracts.job;
 
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import io.soundforge.alchemy.contracts.studio.ExportOptions;
 
 /** What a worker needs to know: ids and parameters, no bytes and no machine paths. The track is the job's own. */
 public sealed interface JobArgs {
@@ -36,6 +37,14 @@ public sealed interface JobArgs {
         @Override
         public JobKind kind() {
             return JobKind.ANALYZE;
+        }
+    }
+
+    /** Put stems of the track into a zip; the options name at least one. */
+    record ExportStems(ExportOptions options) implements JobArgs {
+        @Override
+        public JobKind kind() {
+            return JobKind.EXPORT;
         }
     }
 }

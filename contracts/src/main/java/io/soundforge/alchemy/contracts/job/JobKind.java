@@ -11,7 +11,9 @@ public enum JobKind {
     /** Audio becomes stems. */
     SEPARATE("processing"),
     /** Audio becomes tempo, beats, key and loudness. */
-    ANALYZE("analysis");
+    ANALYZE("analysis"),
+    /** Stems become a zip of files to take away; the track itself stays as it is. */
+    EXPORT("export");
 
     private final String channel;
 
@@ -26,6 +28,11 @@ public enum JobKind {
     /** First word of the event names of this kind, as the original's clients know it: {@code processing:job:updated}. */
     public String channel() {
         return channel;
+    }
+
+    /** Whether the state of the track follows from jobs of this kind. */
+    public boolean shapesTrack() {
+        return this != EXPORT;
     }
 
     public static JobKind ofText(String text) {

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.contracts.job;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a track stands. Never stored: it follows from the track's jobs, so the two cannot disagree. */
@@ -24,9 +25,10 @@ public enum TrackState {
     /**
      * The state that follows from these jobs.
      *
-     * @param jobs the latest job of each kind of one track; a track without jobs is ready
+     * @param latest the latest job of each kind of one track; a track without jobs is ready
      */
-    public static TrackState of(Collection<Job> jobs) {
+    public static TrackState of(Collection<Job> latest) {
+        List<Job> jobs = latest.stream().filter(job -> job.kind().shapesTrack()).toList();
         boolean anyLive = jobs.stream().anyMatch(job -> !job.state().terminal());
         boolean anyBegun = jobs.stream().anyMatch(job -> job.state() != JobState.QUEUED);
         if (anyLive) {

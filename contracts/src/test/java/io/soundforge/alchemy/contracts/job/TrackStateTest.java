@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrackStateTest {
@@ -40,6 +41,16 @@ class TrackStateTest {
         List<Job> jobs = List.of(job(DOWNLOAD, download), job(SEPARATE, separate), job(ANALYZE, analyze));
 
         assertThat(TrackState.of(jobs)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobState.class)
+    void exports_changeNothing(JobState export) {
+        assertThat(TrackState.of(List.of(job(JobKind.EXPORT, export)))).isEqualTo(TrackState.READY);
+        assertThat(TrackState.of(List.of(job(DOWNLOAD, COMPLETED), job(ANALYZE, FAILED), job(JobKind.EXPORT, export))))
+                .isEqualTo(TrackState.PARTIAL);
+        assertThat(TrackState.of(List.of(job(DOWNLOAD, QUEUED), job(JobKind.EXPORT, export))))
+                .isEqualTo(TrackState.PENDING);
     }
 
     private static Job job(JobKind kind, JobState state) {

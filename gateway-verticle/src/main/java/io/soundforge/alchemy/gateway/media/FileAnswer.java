@@ -15,13 +15,21 @@ public final class FileAnswer {
     private final HttpServerResponse response;
     private final Asset asset;
     private final Path file;
+    private final String disposition;
     private final String entityTag;
 
+    /** For a file that is shown or played in place. */
     public FileAnswer(RoutingContext context, Asset asset, Path file) {
+        this(context, asset, file, "inline; filename=\"" + asset.name() + "\"");
+    }
+
+    /** @param disposition the {@code Content-Disposition} */
+    public FileAnswer(RoutingContext context, Asset asset, Path file, String disposition) {
         this.request = context.request();
         this.response = context.response();
         this.asset = asset;
         this.file = file;
+        this.disposition = disposition;
         this.entityTag = "\"" + asset.sha256() + "\"";
     }
 
@@ -33,7 +41,7 @@ public final class FileAnswer {
         response.putHeader("accept-ranges", "bytes")
                 .putHeader("etag", entityTag)
                 .putHeader("content-type", asset.contentType())
-                .putHeader("content-disposition", "inline; filename=\"" + asset.name() + "\"");
+                .putHeader("content-disposition", disposition);
         if (entityTag.equals(request.getHeader("If-None-Match"))) {
             return response.setStatusCode(304).end();
         }

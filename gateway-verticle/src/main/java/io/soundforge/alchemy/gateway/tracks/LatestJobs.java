@@ -11,10 +11,10 @@ import java.util.Map;
 final class LatestJobs {
     private LatestJobs() {}
 
-    /** The newest job of each kind, in the order of the kinds. */
+    /** The newest job of each kind, in the order of the kinds; those that do not shape the track are left out. */
     static List<Job> of(List<Job> oldestFirst) {
         Map<JobKind, Job> latest = new EnumMap<>(JobKind.class);
-        oldestFirst.forEach(job -> latest.put(job.kind(), job));
+        oldestFirst.stream().filter(job -> job.kind().shapesTrack()).forEach(job -> latest.put(job.kind(), job));
         return List.copyOf(latest.values());
     }
 

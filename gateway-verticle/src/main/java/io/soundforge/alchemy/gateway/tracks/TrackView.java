@@ -11,7 +11,6 @@ import io.soundforge.alchemy.contracts.job.TrackState;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,14 +43,23 @@ record TrackView(
         @Nullable String key,
         List<JobSummary> jobs) {
 
-    /** One downloadable stem; {@code size} in bytes, {@code duration} in seconds. */
-    record StemView(String id, String name, String type, String url, long size, double duration, String contentType) {
+    /** One downloadable stem; {@code color} as {@code #rrggbb}, {@code size} in bytes, {@code duration} in seconds. */
+    record StemView(
+            String id,
+            String name,
+            String type,
+            String url,
+            String color,
+            long size,
+            double duration,
+            String contentType) {
         static StemView of(Asset asset) {
             return new StemView(
                     asset.id().toString(),
                     asset.name(),
                     asset.type(),
                     "/api/tracks/" + asset.track() + "/stems/" + asset.id(),
+                    StemColor.of(asset.type()),
                     asset.bytes(),
                     asset.duration(),
                     asset.contentType());
@@ -83,7 +91,7 @@ record TrackView(
                 track.sourceUrl(),
                 track.createdAt(),
                 hasAudio ? "/api/tracks/" + track.id() + "/audio" : null,
-                newestStems(rows.assets()),
+                NewestStems.of(rows.assets()).stream().map(StemView::of).toList(),
                 rows.separation(),
                 analysis,
                 analysis == null ? null : analysis.bpm(),
@@ -91,21 +99,6 @@ record TrackView(
                         ? null
                         : analysis.key().text(),
                 latest.stream().map(JobSummary::of).toList());
-    }
-
-    /** The stems of the newest separation only: two separations never mix. */
-    private static List<StemView> newestStems(List<Asset> assets) {
-        List<Asset> stems =
-                assets.stream().filter(asset -> asset.role() == AssetRole.STEM).toList();
-        if (stems.isEmpty()) {
-            return List.of();
-        }
-        var newest = stems.get(stems.size() - 1).job();
-        return stems.stream()
-                .filter(stem -> stem.job().equals(newest))
-                .sorted(Comparator.comparing(Asset::name))
-                .map(StemView::of)
-                .toList();
     }
 
     /** That a step could not start because another failed explains nothing, if that other one can be named. */

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.audio.analysis.FileAnalyzer;
+import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
@@ -11,18 +12,26 @@ import io.soundforge.alchemy.audio.separation.TrackSeparator;
 
 /** The audio craft, ready to be handed to the verticles that need it. */
 record AudioTools(
-        Ffmpeg ffmpeg, MediaProbe probe, FileAnalyzer analyzer, ModelRegistry models, TrackSeparator separator) {
+        Ffmpeg ffmpeg,
+        MediaProbe probe,
+        FileAnalyzer analyzer,
+        ModelRegistry models,
+        TrackSeparator separator,
+        StemExporter exporter) {
 
     static AudioTools build(MeshConfig config) {
         MediaLimits limits = MediaLimits.ofMinutes(config.gateway().maxAudioMinutes());
         Ffmpeg ffmpeg = config.ffmpeg().get();
         PcmDecoder decoder = new PcmDecoder(ffmpeg, limits);
         ModelRegistry models = new ModelRegistry(config.modelsFolder(), config.defaultModel());
+        MediaProbe probe = new MediaProbe(ffmpeg, limits);
+        StemEncoder encoder = new StemEncoder(ffmpeg, limits);
         return new AudioTools(
                 ffmpeg,
-                new MediaProbe(ffmpeg, limits),
+                probe,
                 new FileAnalyzer(decoder),
                 models,
-                new TrackSeparator(models, new StemEncoder(ffmpeg, limits)));
+                new TrackSeparator(models, encoder),
+                new StemExporter(probe, decoder, encoder));
     }
 }

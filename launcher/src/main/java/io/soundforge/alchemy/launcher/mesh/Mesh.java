@@ -153,7 +153,9 @@ final class Mesh {
                 foundation.blobs(),
                 audio().models(),
                 audio().separator(),
-                runner(1, JobKind.SEPARATE)));
+                audio().exporter(),
+                runner(1, JobKind.SEPARATE),
+                runner(1, JobKind.EXPORT)));
     }
 
     private AnalysisVerticle analysis() {

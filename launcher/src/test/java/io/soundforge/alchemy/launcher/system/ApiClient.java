@@ -59,6 +59,17 @@ final class ApiClient {
         return new JsonObject(response.body()).getJsonObject("track").getString("id");
     }
 
+    /** Posts JSON that is taken; answers the JSON that comes back. */
+    JsonObject post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 202);
+        return new JsonObject(response.body());
+    }
+
     JsonObject track(String id) throws IOException, InterruptedException {
         return new JsonObject(text("/api/tracks/" + id));
     }

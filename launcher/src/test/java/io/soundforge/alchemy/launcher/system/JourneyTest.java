@@ -11,6 +11,7 @@ import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -24,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +184,33 @@ class JourneyTest {
         assertThat(types(track)).containsExactly("no_vocals", "vocals");
         assertThat(track.getJsonArray("stems").getJsonObject(0).getString("contentType"))
                 .isEqualTo("audio/flac");
+    }
+
+    @Test
+    void stems_areTakenAwayAsAZip() throws Exception {
+        String id = client.upload(Songs.demo(folder.resolve("takeaway.wav"), 1), "{\"twoStems\":\"vocals\"}");
+        client.settled(id);
+
+        JsonObject export = client.post(
+                "/api/tracks/" + id + "/export",
+                "{\"format\":\"mp3\",\"sampleRate\":\"48000\",\"normalizeAudio\":true,\"keepBalance\":true}");
+        String job = export.getString("jobId");
+        Awaitility.await().atMost(ApiClient.PATIENCE).until(() -> new JsonObject(client.text("/api/jobs/" + job))
+                .getString("status")
+                .equals("completed"));
+
+        Path zip = Files.write(folder.resolve("stems.zip"), client.bytes(export.getString("exportUrl")));
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            assertThat(archive.stream().map(ZipEntry::getName))
+                    .containsExactly("no_vocals.mp3", "vocals.mp3", "export.json");
+            JsonObject manifest = new JsonObject(Buffer.buffer(
+                    archive.getInputStream(archive.getEntry("export.json")).readAllBytes()));
+            assertThat(manifest.getJsonObject("sum").getDouble("integratedLufs"))
+                    .isLessThanOrEqualTo(-14 + 1e-9);
+        }
+        JsonObject track = client.track(id);
+        assertThat(track.getString("status")).isEqualTo("ready");
+        assertThat(track.getJsonArray("jobs")).hasSize(3);
     }
 
     @Test

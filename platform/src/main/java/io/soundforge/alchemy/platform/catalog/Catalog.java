@@ -141,6 +141,11 @@ public final class Catalog {
                 .map(Catalog::byTrack);
     }
 
+    /** The zips made of stems. */
+    public Exports exports() {
+        return new Exports(database, this);
+    }
+
     /** Replaces what is known of how the track was separated. Fails with NOT_FOUND if the track is gone. */
     public Future<Void> putSeparation(Tx tx, TrackId track, JobId job, SeparationFacts facts) {
         return putFacts(tx, "separations", track, job, facts);

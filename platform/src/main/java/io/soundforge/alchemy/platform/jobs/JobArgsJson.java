@@ -23,6 +23,7 @@ final class JobArgsJson {
             case DOWNLOAD -> JobArgs.DownloadAudio.class;
             case SEPARATE -> JobArgs.SeparateTrack.class;
             case ANALYZE -> JobArgs.AnalyzeTrack.class;
+            case EXPORT -> JobArgs.ExportStems.class;
         };
     }
 }

@@ -16,6 +16,7 @@ import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobArgs.AnalyzeTrack;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
+import io.soundforge.alchemy.contracts.job.JobArgs.ExportStems;
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobId;
@@ -39,6 +40,15 @@ import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import io.soundforge.alchemy.contracts.studio.Arrangement;
+import io.soundforge.alchemy.contracts.studio.ArrangementSection;
+import io.soundforge.alchemy.contracts.studio.ArrangementTemplate;
+import io.soundforge.alchemy.contracts.studio.CuePoint;
+import io.soundforge.alchemy.contracts.studio.CueType;
+import io.soundforge.alchemy.contracts.studio.ExportManifest;
+import io.soundforge.alchemy.contracts.studio.ExportOptions;
+import io.soundforge.alchemy.contracts.studio.Loop;
+import io.soundforge.alchemy.contracts.studio.SectionType;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -107,6 +117,14 @@ final class Samples {
                 new SeparateTrack(SeparationOptions.defaults()),
                 new SeparateTrack(SeparationOptions.defaults().allBut(List.of("bass", "drums"))),
                 new AnalyzeTrack(),
+                new ExportStems(ExportOptions.defaults().withStems(List.of(JOB.value()))),
+                new Loop("l-1", "Loop", 0.5, 1.5, List.of(JOB.value())),
+                new CuePoint("c_1", 0, "Drop", CueType.DROP, "#fff"),
+                new ArrangementTemplate(
+                        "Pop", List.of(new ArrangementSection("1", 0, 8, SectionType.INTRO, "#22c55e", "Intro"))),
+                Arrangement.none(),
+                exported(null, null),
+                exported(BitDepth.I16, new ExportManifest.Levels(-14.0, -1.0)),
                 ImportOptions.defaults(),
                 new Failure(ErrorCode.RATE_LIMITED, "Wait."),
                 trackNamed("Song"),
@@ -173,6 +191,12 @@ final class Samples {
 
     private static TrackMetadata metadata(@Nullable String album, @Nullable Double duration) {
         return new TrackMetadata("x", "Title", List.of("A", "B"), album, null, duration, null, "oembed", false);
+    }
+
+    private static ExportManifest exported(@Nullable BitDepth depth, ExportManifest.@Nullable Levels sum) {
+        ExportManifest.Levels silence = new ExportManifest.Levels(null, null);
+        List<ExportManifest.File> files = List.of(new ExportManifest.File("vocals.wav", 1.5, 0, silence));
+        return new ExportManifest(AudioFormat.WAV, 48_000, depth, sum != null, sum != null, files, sum);
     }
 
     private static Asset asset() {

@@ -52,12 +52,13 @@ class EventCarrierTest {
     @Test
     void channels_areThoseOfTheOriginal() {
         assertThat(Channels.all())
-                .hasSize(16)
+                .hasSize(20)
                 .contains(
                         "download:job:created",
                         "processing:job:updated",
                         "analysis:job:completed",
-                        "resolve:job:error");
+                        "resolve:job:error",
+                        "export:job:completed");
     }
 
     @Test

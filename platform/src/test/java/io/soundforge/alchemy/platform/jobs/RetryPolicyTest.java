@@ -29,6 +29,7 @@ class RetryPolicyTest {
         assertThat(RetryPolicy.of(JobKind.DOWNLOAD).maxAttempts()).isEqualTo(5);
         assertThat(RetryPolicy.of(JobKind.SEPARATE).maxAttempts()).isEqualTo(3);
         assertThat(RetryPolicy.of(JobKind.ANALYZE).maxAttempts()).isEqualTo(3);
+        assertThat(RetryPolicy.of(JobKind.EXPORT).maxAttempts()).isEqualTo(3);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.inference.TinyModels;
 import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.audio.media.MediaProbe;
+import io.soundforge.alchemy.audio.media.PcmDecoder;
 import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.audio.media.TestFfmpeg;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
@@ -58,7 +61,10 @@ class SeparationJobTest {
         Path models = Files.createDirectories(services.folder().resolve("models"));
         TinyModels.identity(models.resolve("identity.onnx"), 4, 4096);
         ModelRegistry registry = new ModelRegistry(models, null);
-        StemEncoder encoder = new StemEncoder(TestFfmpeg.ffmpeg(), MediaLimits.ofMinutes(1));
+        MediaLimits limits = MediaLimits.ofMinutes(1);
+        StemEncoder encoder = new StemEncoder(TestFfmpeg.ffmpeg(), limits);
+        StemExporter exporter = new StemExporter(
+                new MediaProbe(TestFfmpeg.ffmpeg(), limits), new PcmDecoder(TestFfmpeg.ffmpeg(), limits), encoder);
         ProcessingParts parts = new ProcessingParts(
                 services.bus(),
                 services.jobs(),
@@ -66,6 +72,8 @@ class SeparationJobTest {
                 services.blobs(),
                 registry,
                 new TrackSeparator(registry, encoder),
+                exporter,
+                RunnerConfig.of("test", 1, RetryPolicy.attempts(1)),
                 RunnerConfig.of("test", 1, RetryPolicy.attempts(1)));
         job = new SeparationJob(parts, services.vertx().createSharedWorkerExecutor("test-separation", 1));
     }

@@ -31,13 +31,15 @@ export function mergeJob(known, news) {
 }
 
 /**
+ * An export makes files to take away and does not change the track: it is left out.
+ *
  * @param {Job[]} known
  * @param {Job[]} news
  * @returns {Job[]} oldest first
  */
 export function mergeJobs(known, news) {
   const merged = new Map(known.map(job => [job.id, job]));
-  for (const job of news) merged.set(job.id, mergeJob(merged.get(job.id), job));
+  for (const job of news.filter(({kind}) => kind !== 'export')) merged.set(job.id, mergeJob(merged.get(job.id), job));
   return [...merged.values()].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
 }
 

@@ -1,7 +1,7 @@
 /**
  * The shapes the server speaks; see the HTTP API.
  *
- * @typedef {'resolve' | 'download' | 'separate' | 'analyze'} JobKind
+ * @typedef {'resolve' | 'download' | 'separate' | 'analyze' | 'export'} JobKind
  * @typedef {'queued' | 'running' | 'completed' | 'failed' | 'cancelled'} JobStatus
  * @typedef {'pending' | 'processing' | 'ready' | 'partial' | 'error'} TrackStatus
  *
@@ -25,6 +25,7 @@
  * @property {string} name file name, such as `vocals.flac`
  * @property {string} type such as `vocals` or `no_vocals`
  * @property {string} url
+ * @property {string} color `#rrggbb`
  * @property {number} size bytes
  * @property {number} duration seconds
  * @property {string} contentType

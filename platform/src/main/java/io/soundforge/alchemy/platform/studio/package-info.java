@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.platform.studio;
+
+import org.jspecify.annotations.NullMarked;
