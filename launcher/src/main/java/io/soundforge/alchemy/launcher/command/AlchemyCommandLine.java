@@ -31,6 +31,7 @@ public final class AlchemyCommandLine {
                 .addSubcommand(new SeparateCommand(surroundings))
                 .addSubcommand(new AnalyzeCommand(surroundings))
                 .addSubcommand(models(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new ConfigCommand(surroundings));

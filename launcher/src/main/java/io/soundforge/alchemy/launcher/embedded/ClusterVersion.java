@@ -50,11 +50,21 @@ public final class ClusterVersion {
     }
 
     private static String refusal(Path folder, String writer) {
-        String with = programsOf(writer, folder).isPresent() ? "" : " with the release that wrote it";
         return "The database in " + folder + " was written by PostgreSQL " + writer + "; this release brings "
-                + Build.current().postgresVersion() + ", which cannot read it. Nothing was changed. Save it" + with
-                + ": 'alchemy backup --data " + folder.getParent()
-                + " FILE.zip'. Then with this release: 'alchemy restore FILE.zip --data NEWDIR'.";
+                + Build.current().postgresVersion() + ", which cannot read it. Nothing was changed. "
+                + wayOut(folder, writer);
+    }
+
+    /**
+     * How the data gets from an older version into the bundled one.
+     *
+     * @param folder of the bundled PostgreSQL, inside the data folder
+     * @param writer the major version that wrote the data
+     */
+    public static String wayOut(Path folder, String writer) {
+        String with = programsOf(writer, folder).isPresent() ? "" : "With the release that wrote it, ";
+        return with + (with.isEmpty() ? "Run" : "run") + " 'alchemy backup --data " + folder.getParent()
+                + " FILE.zip', then with this release 'alchemy restore FILE.zip --data NEWDIR'.";
     }
 
     /** The unpacked programs that can read the folder's data; those of earlier releases stay where they were. */
