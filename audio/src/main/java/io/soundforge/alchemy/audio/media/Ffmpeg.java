@@ -34,8 +34,13 @@ public record Ffmpeg(Path binary) {
         return line.group(1);
     }
 
+    /** Whether this build can decode with the named decoder. */
+    public boolean hasDecoder(String name) {
+        return ask("-hide_banner", "-h", "decoder=" + name).startsWith("Decoder " + name);
+    }
+
     /** Whether this build can encode with the named encoder. */
-    boolean hasEncoder(String name) {
+    public boolean hasEncoder(String name) {
         return ask("-hide_banner", "-h", "encoder=" + name).startsWith("Encoder " + name);
     }
 

@@ -35,13 +35,17 @@ public final class FfmpegFinder {
             LOG.info("Using the configured ffmpeg {}", ffmpeg.version());
             return ffmpeg;
         }
+        return onPath(searchPath).orElseGet(() -> BundledFfmpeg.ofThisPlatform().unpack(unpackFolder));
+    }
+
+    /** The first one on the search path that is good enough, if any. */
+    public static Optional<Ffmpeg> onPath(List<Path> searchPath) {
         return searchPath.stream()
                 .flatMap(FfmpegFinder::candidates)
                 .filter(Files::isExecutable)
                 .map(Ffmpeg::new)
                 .filter(FfmpegFinder::isGoodEnough)
-                .findFirst()
-                .orElseGet(() -> BundledFfmpeg.ofThisPlatform().unpack(unpackFolder));
+                .findFirst();
     }
 
     private static Stream<Path> candidates(Path folder) {

@@ -32,6 +32,9 @@ public final class AlchemyCommandLine {
                 .addSubcommand(new SeparateCommand(surroundings))
                 .addSubcommand(new AnalyzeCommand(surroundings))
                 .addSubcommand(models(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new ConfigCommand(surroundings));
         configure();
     }

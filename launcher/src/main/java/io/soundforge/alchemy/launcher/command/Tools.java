@@ -18,8 +18,13 @@ final class Tools {
         this.surroundings = surroundings;
         this.config = surroundings.config();
         this.folder = surroundings.dataFolder(null);
+        Logging.forCommand(level(config));
+    }
+
+    /** How much a command without a server logs. */
+    static String level(AlchemyConfig config) {
         String level = config.log().level();
-        Logging.forCommand(level == null ? "warn" : level);
+        return level == null ? "warn" : level;
     }
 
     Ffmpeg ffmpeg() {

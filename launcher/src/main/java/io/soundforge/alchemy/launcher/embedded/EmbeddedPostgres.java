@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,47 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws LaunchException if it cannot run here
      */
     public static EmbeddedPostgres start(Path folder, Path logs) {
+        return start(folder, logs, PostgresCluster::prepare);
+    }
+
+    /**
+     * Starts what lies in a folder with the program that wrote it, which an earlier release may have left there.
+     *
+     * @throws LaunchException if there is no data, no program that can read it, or it cannot run here
+     */
+    public static EmbeddedPostgres startExisting(Path folder, Path logs) {
+        return start(folder, logs, PostgresCluster::existing);
+    }
+
+    @FunctionalInterface
+    private interface Preparation {
+        PostgresCluster of(Machine machine, Path folder) throws IOException;
+    }
+
+    private static EmbeddedPostgres start(Path folder, Path logs, Preparation preparation) {
         try {
             Files.createDirectories(logs);
-            PostgresCluster cluster = PostgresCluster.prepare(Machine.current(), folder);
+            PostgresCluster cluster = preparation.of(Machine.current(), folder);
             cluster.endLeftovers(STOP_LIMIT);
             return start(cluster, logs);
         } catch (IOException e) {
             throw new LaunchException(
                     "The bundled PostgreSQL cannot be set up in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the one that runs in a folder is reached, by what it wrote down there; empty if it wrote nothing. */
+    public static Optional<String> addressIn(Path folder) {
+        Path port = folder.resolve("port");
+        Path password = folder.resolve("password");
+        try {
+            return Files.exists(port) && Files.exists(password)
+                    ? Optional.of(PostgresCluster.uri(
+                            Files.readString(port).strip(),
+                            Files.readString(password).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new LaunchException("The address of the database in " + folder + " cannot be read: " + e, e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class PostgresCluster {
 
     /** Unpacks the programs and initialises the data, each once. */
     static PostgresCluster prepare(Machine machine, Path folder) throws IOException {
+        ClusterVersion.requireReadable(folder);
         Files.createDirectories(folder);
         Path home = folder.toRealPath();
         ChildTies ties = ChildTies.of(machine, home);
@@ -43,6 +45,19 @@ final class PostgresCluster {
         }
         PostgresCluster cluster = new PostgresCluster(home, programs, ties);
         cluster.initialiseOnce();
+        return cluster;
+    }
+
+    /** What lies in a folder already, with the programs that can read it; initialises nothing. */
+    static PostgresCluster existing(Machine machine, Path folder) throws IOException {
+        Path home = folder.toRealPath();
+        ChildTies ties = ChildTies.of(machine, home);
+        ties.requireUnprivileged(home);
+        if (ClusterVersion.writtenBy(home).equals(Optional.of(ClusterVersion.bundledMajor()))) {
+            return prepare(machine, home);
+        }
+        PostgresCluster cluster = new PostgresCluster(home, ClusterVersion.readingPrograms(home), ties);
+        cluster.requirePassword();
         return cluster;
     }
 
@@ -65,11 +80,10 @@ final class PostgresCluster {
             KeptPassword.in(passwordFile());
             Folders.publish(data(), this::initialise);
         }
-        String major = Files.readString(data().resolve("PG_VERSION")).strip();
-        if (!version().startsWith(major + ".")) {
-            throw new LaunchException("The database in " + data() + " was made by PostgreSQL " + major + " and this is "
-                    + version() + ". Dump it with the old program, or choose another --data.");
-        }
+        requirePassword();
+    }
+
+    private void requirePassword() {
         if (!Files.exists(passwordFile())) {
             throw new LaunchException("The database's password file " + passwordFile() + " is gone.");
         }
@@ -183,7 +197,11 @@ final class PostgresCluster {
     }
 
     String uri(int port) throws IOException {
-        return "postgresql://" + NAME + ":" + KeptPassword.in(passwordFile()) + "@127.0.0.1:" + port + "/" + NAME;
+        return uri(Integer.toString(port), KeptPassword.in(passwordFile()));
+    }
+
+    static String uri(String port, String password) {
+        return "postgresql://" + NAME + ":" + password + "@127.0.0.1:" + port + "/" + NAME;
     }
 
     private Path passwordFile() {

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.server;
 
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
+import io.soundforge.alchemy.launcher.embedded.ClusterVersion;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class Databases implements AutoCloseable {
 
     /** Starts what is not configured. If one fails to start, the other is stopped again. */
     static Databases start(AlchemyConfig.Databases configured, DataFolder folder) {
+        if (configured.databaseUrl() == null) {
+            ClusterVersion.requireReadable(folder.postgres()); // before anything is unpacked or started
+        }
         CompletableFuture<Optional<EmbeddedRedis>> redis =
                 CompletableFuture.supplyAsync(() -> configured.redisUrl() == null
                         ? Optional.of(EmbeddedRedis.start(folder.redis(), folder.logs()))

@@ -1,37 +1,47 @@
 package io.soundforge.alchemy.platform.database;
 
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
-import javax.sql.DataSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The one ordered list of schema changes ({@code db/migration} on the class path). */
 public final class Migrations {
-    private static final int CONNECT_SECONDS = 5;
-
     private Migrations() {}
 
     /** Brings the schema up to date; blocks. Several nodes may call it at once: Flyway takes a lock in the database. */
     public static void migrate(DatabaseConfig config) {
-        Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource(Database.connectOptions(config)))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        flyway(config).load().migrate();
     }
 
-    private static DataSource dataSource(PgConnectOptions options) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {options.getHost()});
-        source.setPortNumbers(new int[] {options.getPort()});
-        source.setDatabaseName(options.getDatabase());
-        source.setUser(options.getUser());
-        source.setPassword(options.getPassword());
-        source.setConnectTimeout(CONNECT_SECONDS);
-        if (options.getSslMode() != SslMode.DISABLE) {
-            source.setSslMode(options.getSslMode().value);
-        }
-        return source;
+    /** Brings the schema to a version and no further, for rows that were written under that version; blocks. */
+    public static void migrate(DatabaseConfig config, String version) {
+        flyway(config).target(MigrationVersion.fromVersion(version)).load().migrate();
+    }
+
+    /** What is applied there, and what this release has; changes nothing, blocks. */
+    public static SchemaState state(DatabaseConfig config) {
+        MigrationInfo[] all = flyway(config).load().info().all();
+        Optional<MigrationVersion> applied = newest(Arrays.stream(all)
+                .filter(migration -> migration.getState().isApplied())
+                .map(MigrationInfo::getVersion));
+        MigrationVersion known = newest(Arrays.stream(all)
+                        .filter(migration -> migration.getState().isResolved())
+                        .map(MigrationInfo::getVersion))
+                .orElseThrow(() -> new IllegalStateException("no migrations on the class path"));
+        return new SchemaState(applied, known);
+    }
+
+    private static Optional<MigrationVersion> newest(Stream<MigrationVersion> versions) {
+        return versions.max(MigrationVersion::compareTo);
+    }
+
+    private static FluentConfiguration flyway(DatabaseConfig config) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(JdbcSource.of(config))
+                .locations("classpath:db/migration");
     }
 }

@@ -92,7 +92,7 @@ public final class EventCarrier {
     }
 
     /** One connection, so that nothing overtakes; what is lost in a full queue is healed from the journal. */
-    private static RedisOptions options(String uri) {
+    static RedisOptions options(String uri) {
         return new RedisOptions()
                 .setConnectionString(uri)
                 .setMaxPoolSize(1)

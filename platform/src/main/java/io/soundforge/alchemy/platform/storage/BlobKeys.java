@@ -18,6 +18,10 @@ final class BlobKeys {
         return require(NAME, name, "a name");
     }
 
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
     private static String require(Pattern pattern, String text, String what) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(what

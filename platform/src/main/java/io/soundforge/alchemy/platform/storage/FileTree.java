@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,19 @@ final class FileTree {
     /** Deletes a file or a folder with everything in it; nothing there is fine too. */
     static void delete(Path top) throws IOException {
         Files.walkFileTree(top, new Deleting());
+    }
+
+    /** Visits every regular file; what somebody deletes meanwhile is passed over, links are not followed. */
+    static void forEachFile(Path top, Consumer<Path> visitor) throws IOException {
+        Files.walkFileTree(top, new Tolerant() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    visitor.accept(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** Deletes those direct children of a folder whose name is wanted and whose last change is so long ago. */
@@ -48,19 +62,22 @@ final class FileTree {
         }
     }
 
-    private static final class Deleting extends SimpleFileVisitor<Path> {
+    /** Does not mind when others delete what it is about to visit. */
+    private static class Tolerant extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+            if (error instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // somebody else was faster
+            }
+            throw error;
+        }
+    }
+
+    private static final class Deleting extends Tolerant {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
-            if (error instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE; // somebody else was faster, which is what we want
-            }
-            throw error;
         }
 
         @Override

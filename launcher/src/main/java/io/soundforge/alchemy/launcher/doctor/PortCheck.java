@@ -1,0 +1,56 @@
+package io.soundforge.alchemy.launcher.doctor;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Whether a server could listen.
+ *
+ * @param key that sets the port: {@code PORT} or {@code LEGACY_WS_PORT}
+ * @param needed whether a server does not start without it
+ * @param serverRuns whether a server has the data folder, and so probably the port
+ */
+record PortCheck(String key, String host, int port, boolean needed, boolean serverRuns) implements Check {
+    @Override
+    public String name() {
+        return key.equals("PORT") ? "port" : "legacy-port";
+    }
+
+    @Override
+    public List<Finding> look() throws IOException {
+        if (port == 0) {
+            return List.of(Finding.ok(name(), "any free one is taken"));
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return List.of(Finding.ok(name(), port + " on " + host + " is free"));
+        } catch (UnknownHostException e) {
+            return List.of(Finding.problem(
+                    name(), "HOST '" + host + "' is no address of this machine", "Set HOST=127.0.0.1."));
+        } catch (BindException e) {
+            return List.of(taken(e));
+        }
+    }
+
+    private Finding taken(BindException error) {
+        if (serverRuns && new RunningAlchemy(host, port).answers()) {
+            return Finding.ok(name(), port + " on " + host + " is taken by the running server");
+        }
+        String found = port + " on " + host + " cannot be taken: " + error.getMessage();
+        if (!needed) {
+            return Finding.warning(
+                    name(),
+                    found + "; clients that know only this port find nobody",
+                    "Set " + key + "=off or another.");
+        }
+        String other =
+                key.equals("PORT") ? "Set PORT to another, or say 'alchemy up --port 0'." : "Set " + key + "=off.";
+        return Finding.problem(name(), found, "End the program that has it, or choose another: " + other);
+    }
+}
