@@ -13,10 +13,9 @@ public final class FindingText {
     public static String of(List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append(line(finding)).append('\n'));
-        return text.append(count(findings, Status.PROBLEM))
-                .append(" problems, ")
-                .append(count(findings, Status.WARNING))
-                .append(" warnings")
+        return text.append(count(findings, Status.PROBLEM, "problem"))
+                .append(", ")
+                .append(count(findings, Status.WARNING, "warning"))
                 .toString();
     }
 
@@ -29,8 +28,10 @@ public final class FindingText {
         return text.replaceAll("\\s+", " ").strip();
     }
 
-    private static long count(List<Finding> findings, Status status) {
-        return findings.stream().filter(finding -> finding.status() == status).count();
+    private static String count(List<Finding> findings, Status status, String word) {
+        long count =
+                findings.stream().filter(finding -> finding.status() == status).count();
+        return count + " " + word + (count == 1 ? "" : "s");
     }
 
     /** Objects of check, status ({@code ok}, {@code warning}, {@code problem}), found and action. */

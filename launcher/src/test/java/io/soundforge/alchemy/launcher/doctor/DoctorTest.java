@@ -60,7 +60,7 @@ class DoctorTest {
                 ✔ java: Java 17 on Linux amd64
                 ! spotify: no credentials → Set SPOTIFY_CLIENT_ID.
                 ✘ database: DATABASE_URL does not answer → Start PostgreSQL.
-                1 problems, 1 warnings""");
+                1 problem, 1 warning""");
     }
 
     private static Check check(String name, Callable<Finding> work) {

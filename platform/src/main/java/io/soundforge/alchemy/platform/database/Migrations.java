@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.platform.database;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +14,20 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
     private Migrations() {}
 
-    /** Brings the schema up to date; blocks. Several nodes may call it at once: Flyway takes a lock in the database. */
+    /**
+     * Brings the schema up to date; blocks. Several nodes may call it at once: Flyway takes a lock in the database.
+     *
+     * @throws AlchemyException CONFLICT if a newer release has changed the schema; nothing is written then
+     */
     public static void migrate(DatabaseConfig config) {
+        SchemaState schema = state(config);
+        if (schema.ahead()) {
+            throw new AlchemyException(
+                    ErrorCode.CONFLICT,
+                    "The database's schema is of version " + schema.appliedText() + "; this release knows "
+                            + schema.knownText()
+                            + ". Start the newer release, or restore a backup that was made before it.");
+        }
         flyway(config).load().migrate();
     }
 

@@ -4,6 +4,7 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -97,6 +98,24 @@ class DatabaseTest {
         Database database = new Database(services.vertx(), empty);
         assertThat(await(database.pool().query("select * from jobs").execute()).size())
                 .isZero();
+        await(database.close());
+    }
+
+    @Test
+    void migrate_schemaOfANewerRelease_isRefusedUntouched() {
+        DatabaseConfig config = services.emptyDatabase();
+        Migrations.migrate(config);
+        Database database = new Database(services.vertx(), config);
+        await(database.pool()
+                .query(
+                        "insert into flyway_schema_history select installed_rank + 1000, '999', 'future', type, 'V999.sql',"
+                                + " 0, installed_by, now(), 0, true from flyway_schema_history where version = '1'")
+                .execute());
+
+        assertThatThrownBy(() -> Migrations.migrate(config))
+                .isInstanceOf(AlchemyException.class)
+                .hasMessageContaining("version 999")
+                .hasMessageContaining("backup");
         await(database.close());
     }
 

@@ -26,7 +26,9 @@ class QueueDepthsTest {
 
     @Test
     void everyKind_isThere_emptyOnesToo() {
-        assertThat(depths()).extracting(QueueDepth::kind).containsExactly("resolve", "download", "separate", "analyze");
+        assertThat(depths())
+                .extracting(QueueDepth::kind)
+                .containsExactly("resolve", "download", "separate", "analyze", "export");
         assertThat(depth("separate")).isEqualTo(new QueueDepth("separate", 0, 0, 0, null));
     }
 
