@@ -135,6 +135,11 @@ public final class Catalog {
                 .map(Catalog::byTrack);
     }
 
+    /** Many tracks at once. */
+    public ManyTracks many() {
+        return new ManyTracks(database);
+    }
+
     /** Replaces what is known of how the track was separated. Fails with NOT_FOUND if the track is gone. */
     public Future<Void> putSeparation(Tx tx, TrackId track, JobId job, SeparationFacts facts) {
         return putFacts(tx, "separations", track, job, facts);

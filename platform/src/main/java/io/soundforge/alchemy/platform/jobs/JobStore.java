@@ -1,7 +1,9 @@
 package io.soundforge.alchemy.platform.jobs;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.soundforge.alchemy.contracts.event.JobEventType;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -9,7 +11,9 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
@@ -38,7 +42,13 @@ public final class JobStore {
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
     private static final String REQUEST_CANCEL =
-            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = $1";
+            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any($1)";
+    private static final String OF_PLAN_LOCKED = "select " + JobRow.COLUMNS + """
+             from jobs where track_id = any($1) and plan_id = $2 and state in ('queued', 'running')
+            order by number for update""";
+    private static final String NEWEST_ARGS = """
+            select distinct on (track_id) track_id, args::text as args_json from jobs
+            where track_id = any($1) and kind = $2 order by track_id, number desc""";
 
     private final Database database;
     private final Journal journal;
@@ -54,10 +64,24 @@ public final class JobStore {
 
     /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */
     public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
-        return new PlanRows(owner, track, plan).insert(tx).compose(rows -> {
+        return insert(tx, Submission.single(owner), List.of(new TrackPlan(track, plan)))
+                .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs).map(jobs));
+    }
+
+    /**
+     * Adds plans of many tracks with a few statements. Their facts are written, but not carried: whoever follows one of
+     * the tracks finds them in the table.
+     *
+     * @param plans at least one; so many that their rows fit comfortably into memory
+     */
+    public Future<Void> submitAll(Tx tx, Submission submission, Collection<TrackPlan> plans) {
+        return insert(tx, submission, plans).compose(jobs -> journal.appendAll(tx, JobEventType.CREATED, jobs));
+    }
+
+    private Future<List<Job>> insert(Tx tx, Submission submission, Collection<TrackPlan> plans) {
+        return new PlanRows(submission, plans).insert(tx).map(rows -> {
             WorkHints.publishAfterCommit(tx, bus, rows);
-            List<Job> jobs = rows.stream().map(JobRow::job).toList();
-            return journal.append(tx, JobEventType.CREATED, jobs).map(jobs);
+            return rows.stream().map(JobRow::job).toList();
         });
     }
 
@@ -75,6 +99,26 @@ public final class JobStore {
                 .collect(groupingBy(Job::track, LinkedHashMap::new, toList())));
     }
 
+    /** What the newest job of a kind of each track was told to do; a track without one has no entry. */
+    public Future<Map<TrackId, JobArgs>> newestArgs(Collection<TrackId> tracks, JobKind kind) {
+        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
+        return database.pool()
+                .preparedQuery(NEWEST_ARGS)
+                .execute(Tuple.of(ids, kind.text()))
+                .map(rows -> rows.stream()
+                        .collect(toMap(
+                                row -> new TrackId(row.getUUID("track_id")),
+                                row -> JobArgsJson.read(kind, row.getString("args_json")))));
+    }
+
+    /** How much work there is, and how long it takes, of all owners. */
+    public Future<JobFigures> figures() {
+        return database.pool()
+                .query(JobFigures.QUERY)
+                .execute()
+                .map(rows -> JobFigures.of(rows.iterator().next()));
+    }
+
     /**
      * Cancels: a queued job at once, a running one as soon as its worker learns of it; those that wait for it are
      * cancelled too. A job that has ended stays as it is.
@@ -90,6 +134,22 @@ public final class JobStore {
                 .compose(rows -> rows.size() == 0
                         ? Future.failedFuture(new AlchemyException(ErrorCode.NOT_FOUND, "There is no such job."))
                         : cancel(tx, JobRow.all(rows).get(0))));
+    }
+
+    /**
+     * Cancels what a plan still has to do on these tracks: queued jobs at once, running ones as soon as their workers
+     * learn of it. The facts are written, but not carried.
+     */
+    public Future<Void> cancelPlan(UUID plan, Collection<TrackId> tracks) {
+        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
+        return database.inTransaction(tx -> tx.connection()
+                .preparedQuery(OF_PLAN_LOCKED)
+                .execute(Tuple.of(ids, plan))
+                .map(rows -> JobRow.all(rows).stream()
+                        .map(JobRow::job)
+                        .collect(groupingBy(Job::state, mapping(Job::id, toList()))))
+                .compose(live -> endings.cancelAll(tx, live.getOrDefault(JobState.QUEUED, List.of()))
+                        .compose(done -> requestCancels(tx, live.getOrDefault(JobState.RUNNING, List.of())))));
     }
 
     /** Removes all jobs of a track; whoever runs one loses its lease. */
@@ -144,11 +204,16 @@ public final class JobStore {
     }
 
     private Future<Job> requestCancel(Tx tx, Job job) {
-        hintCancel(tx, job.id());
+        return requestCancels(tx, List.of(job.id())).map(job);
+    }
+
+    private Future<Void> requestCancels(Tx tx, List<JobId> running) {
+        running.forEach(id -> hintCancel(tx, id));
+        UUID[] ids = running.stream().map(JobId::value).toArray(UUID[]::new);
         return tx.connection()
                 .preparedQuery(REQUEST_CANCEL)
-                .execute(Tuple.of(job.id().value()))
-                .map(job);
+                .execute(Tuple.of((Object) ids))
+                .mapEmpty();
     }
 
     private void hintCancel(Tx tx, JobId id) {
