@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
 import io.soundforge.alchemy.gateway.http.OriginGuard;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
@@ -66,6 +67,7 @@ public final class GatewayVerticle extends VerticleBase {
         new HealthRoutes(parts).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
+        new BatchRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts.bus()).mount(router);
         PageRoutes.mount(router);

@@ -2,7 +2,11 @@ package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.ImportPlan;
+import io.soundforge.alchemy.contracts.job.JobPlan;
+import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as it is to be fetched
  * @param spotify what the link names on Spotify; null for a direct link
  */
-record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
+public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
     private static final int LONGEST_URL = 2048;
     private static final String ACCEPTED = "expected a Spotify track link or a direct http(s) link to an audio file";
 
@@ -33,11 +37,23 @@ record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions op
         if (options != null && !(options instanceof JsonObject)) {
             throw invalid("options must be an object; got " + options);
         }
-        return of(text.strip(), ImportOptionsJson.read((JsonObject) options));
+        return of(text.strip(), ImportOptionsJson.read((JsonObject) options, "options"));
+    }
+
+    /** What is to be done. */
+    public JobPlan plan() {
+        return spotify == null
+                ? ImportPlan.ofSource(AudioSource.url(url), options)
+                : ImportPlan.ofSpotifyLink(url, options);
+    }
+
+    /** The name under which its owner has the track at most once; null for a direct link. */
+    public @Nullable String externalId() {
+        return spotify == null ? null : ExternalId.ofSpotifyTrack(spotify.id()).value();
     }
 
     /** Reads a JSON object out of a text. */
-    static JsonObject object(String text, String what) {
+    public static JsonObject object(String text, String what) {
         try {
             return new JsonObject(text);
         } catch (DecodeException | ClassCastException e) {
@@ -45,7 +61,8 @@ record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions op
         }
     }
 
-    private static ImportRequest of(String url, ImportOptions options) {
+    /** Reads a link; fails with INVALID_REQUEST unless it is a Spotify track link or a direct http(s) link. */
+    public static ImportRequest of(String url, ImportOptions options) {
         Optional<SpotifyLink> link = SpotifyLink.parse(url);
         if (link.isPresent()) {
             if (link.get().kind() != SpotifyLink.Kind.TRACK) {

@@ -2,8 +2,6 @@ package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
-import io.soundforge.alchemy.contracts.asset.AssetRole;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
@@ -11,10 +9,7 @@ import io.soundforge.alchemy.contracts.job.TrackState;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +53,11 @@ record TrackView(
         }
     }
 
-    /** Everything the rows say of one track. */
-    record Rows(
-            Track track,
-            List<Job> jobs,
-            List<Asset> assets,
-            @Nullable SeparationFacts separation,
-            @Nullable TrackAnalysis analysis) {}
-
-    static TrackView of(Rows rows) {
+    static TrackView of(TrackRows rows) {
         Track track = rows.track();
-        List<Job> latest = LatestJobs.of(rows.jobs());
+        List<Job> latest = rows.latestJobs();
+        Failure failure = LatestJobs.firstFailure(latest);
         TrackAnalysis analysis = rows.analysis();
-        boolean hasAudio = rows.assets().stream().anyMatch(asset -> asset.role() == AssetRole.ORIGINAL);
         return new TrackView(
                 track.id().toString(),
                 track.name(),
@@ -79,11 +66,11 @@ record TrackView(
                 track.coverUrl(),
                 track.duration(),
                 TrackState.of(latest).text(),
-                firstError(latest),
+                failure == null ? null : failure.message(),
                 track.sourceUrl(),
                 track.createdAt(),
-                hasAudio ? "/api/tracks/" + track.id() + "/audio" : null,
-                newestStems(rows.assets()),
+                rows.original().isPresent() ? "/api/tracks/" + track.id() + "/audio" : null,
+                rows.newestStems().stream().map(StemView::of).toList(),
                 rows.separation(),
                 analysis,
                 analysis == null ? null : analysis.bpm(),
@@ -91,36 +78,5 @@ record TrackView(
                         ? null
                         : analysis.key().text(),
                 latest.stream().map(JobSummary::of).toList());
-    }
-
-    /** The stems of the newest separation only: two separations never mix. */
-    private static List<StemView> newestStems(List<Asset> assets) {
-        List<Asset> stems =
-                assets.stream().filter(asset -> asset.role() == AssetRole.STEM).toList();
-        if (stems.isEmpty()) {
-            return List.of();
-        }
-        var newest = stems.get(stems.size() - 1).job();
-        return stems.stream()
-                .filter(stem -> stem.job().equals(newest))
-                .sorted(Comparator.comparing(Asset::name))
-                .map(StemView::of)
-                .toList();
-    }
-
-    /** That a step could not start because another failed explains nothing, if that other one can be named. */
-    private static @Nullable String firstError(List<Job> jobs) {
-        List<Failure> failures = jobs.stream()
-                .filter(job -> LatestJobs.unsuccessful(job.state()))
-                .map(Job::error)
-                .filter(Objects::nonNull)
-                .map(Failure.class::cast)
-                .toList();
-        Optional<Failure> cause = failures.stream()
-                .filter(failure -> failure.code() != ErrorCode.PREDECESSOR_FAILED)
-                .findFirst();
-        return cause.or(() -> failures.stream().findFirst())
-                .map(Failure::message)
-                .orElse(null);
     }
 }
