@@ -6,6 +6,7 @@ import io.soundforge.alchemy.gateway.http.OriginGuard;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
 import io.soundforge.alchemy.gateway.jobs.JobRoutes;
+import io.soundforge.alchemy.gateway.karaoke.KaraokeRoutes;
 import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
@@ -67,6 +68,7 @@ public final class GatewayVerticle extends VerticleBase {
         new HealthRoutes(parts).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);
+        new KaraokeRoutes(vertx, parts).mount(router);
         new BatchRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts.bus()).mount(router);

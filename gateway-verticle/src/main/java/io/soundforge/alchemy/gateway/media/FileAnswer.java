@@ -2,36 +2,67 @@ package io.soundforge.alchemy.gateway.media;
 
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Answers one request for a stored file: whole, in part, unchanged, or not satisfiable. */
-final class FileAnswer {
+/** Answers one request for a file: whole, in part, unchanged, or not satisfiable. */
+public final class FileAnswer {
+    private static final String ASK_AGAIN = "private, no-cache";
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Asset asset;
-    private final Path file;
-    private final String entityTag;
+    private final Content content;
+    private final Function<ByteRange, Future<Void>> sender;
 
-    FileAnswer(RoutingContext context, Asset asset, Path file) {
-        this.request = context.request();
-        this.response = context.response();
-        this.asset = asset;
-        this.file = file;
-        this.entityTag = "\"" + asset.sha256() + "\"";
+    /** @param entityTag in quotation marks */
+    private record Content(String name, String type, long bytes, String entityTag, String caching) {}
+
+    /** An answer to a path that always means this asset. */
+    public FileAnswer(RoutingContext context, Asset asset, Path file) {
+        this(context, asset, file, "private, max-age=3600");
     }
 
-    Future<Void> send() {
+    private FileAnswer(RoutingContext context, Asset asset, Path file, String caching) {
+        this.request = context.request();
+        this.response = context.response();
+        this.content = new Content(asset.name(), asset.contentType(), asset.bytes(), quoted(asset.sha256()), caching);
+        this.sender = range -> response.sendFile(file.toString(), range.first(), range.length());
+    }
+
+    private FileAnswer(RoutingContext context, String name, String contentType, Buffer bytes) {
+        this.request = context.request();
+        this.response = context.response();
+        this.content = new Content(name, contentType, bytes.length(), quoted(sha256(bytes)), ASK_AGAIN);
+        this.sender = range -> response.end(bytes.slice((int) range.first(), (int) (range.first() + range.length())));
+    }
+
+    /** An answer to a path that may mean another asset later. */
+    public static FileAnswer ofName(RoutingContext context, Asset asset, Path file) {
+        return new FileAnswer(context, asset, file, ASK_AGAIN);
+    }
+
+    /** An answer with a document that is made for this request. */
+    public static FileAnswer ofBytes(RoutingContext context, String name, String contentType, Buffer bytes) {
+        return new FileAnswer(context, name, contentType, bytes);
+    }
+
+    /** Ends the response; fails when the file cannot be sent. */
+    public Future<Void> send() {
         response.putHeader("accept-ranges", "bytes")
-                .putHeader("etag", entityTag)
-                .putHeader("cache-control", "private, max-age=3600")
-                .putHeader("content-type", asset.contentType())
-                .putHeader("content-disposition", "inline; filename=\"" + asset.name() + "\"");
-        if (entityTag.equals(request.getHeader("If-None-Match"))) {
+                .putHeader("etag", content.entityTag())
+                .putHeader("cache-control", content.caching())
+                .putHeader("content-type", content.type())
+                .putHeader("content-disposition", "inline; filename=\"" + content.name() + "\"");
+        if (content.entityTag().equals(request.getHeader("If-None-Match"))) {
             return response.setStatusCode(304).end();
         }
         try {
@@ -39,7 +70,7 @@ final class FileAnswer {
         } catch (ByteRange.Unsatisfiable e) {
             return response.setStatusCode(416)
                     .putHeader("cache-control", "no-store")
-                    .putHeader("content-range", "bytes */" + asset.bytes())
+                    .putHeader("content-range", "bytes */" + content.bytes())
                     .end();
         }
     }
@@ -47,21 +78,30 @@ final class FileAnswer {
     private Optional<ByteRange> range() throws ByteRange.Unsatisfiable {
         String header = request.getHeader("Range");
         String condition = request.getHeader("If-Range");
-        boolean stale = condition != null && !condition.equals(entityTag);
+        boolean stale = condition != null && !condition.equals(content.entityTag());
         boolean partial = HttpMethod.GET.equals(request.method()); // RFC 9110: Range means nothing to HEAD
-        return header == null || stale || !partial ? Optional.empty() : ByteRange.parse(header, asset.bytes());
+        return header == null || stale || !partial ? Optional.empty() : ByteRange.parse(header, content.bytes());
     }
 
     private Future<Void> send(Optional<ByteRange> part) {
-        ByteRange range = part.orElse(new ByteRange(0, asset.bytes()));
+        ByteRange range = part.orElse(new ByteRange(0, content.bytes()));
         if (part.isPresent()) {
             response.setStatusCode(206)
-                    .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + asset.bytes());
+                    .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + content.bytes());
         }
         response.putHeader("content-length", Long.toString(range.length()));
-        if (HttpMethod.HEAD.equals(request.method())) {
-            return response.end();
+        return HttpMethod.HEAD.equals(request.method()) ? response.end() : sender.apply(range);
+    }
+
+    private static String quoted(String sha256) {
+        return "\"" + sha256 + "\"";
+    }
+
+    private static String sha256(Buffer bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
-        return response.sendFile(file.toString(), range.first(), range.length());
     }
 }
