@@ -330,6 +330,9 @@ class BatchTest {
                 IntStream.range(0, 5001).mapToObj(i -> "http://a/" + i).toArray(String[]::new);
 
         assertThat(json(post(body(id, tooMany))).getString("error")).contains("got 5001");
+        assertThat(post("{\"files\":" + "[".repeat(100_000)).statusCode()).isEqualTo(400);
+        assertThat(post("{\"files\":[" + "9".repeat(100_000) + "]}").statusCode())
+                .isEqualTo(400);
         assertThat(post(body("x".repeat(101), "http://a/b")).statusCode()).isEqualTo(400);
         assertThat(post(body(id, "http://a/" + "x".repeat(10 << 20))).statusCode())
                 .isEqualTo(413);

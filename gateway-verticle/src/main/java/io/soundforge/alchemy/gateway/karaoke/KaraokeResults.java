@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
+import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
@@ -92,9 +93,11 @@ record KaraokeResults(
         List<StageError> errors = new ArrayList<>();
         for (Job job : jobs) {
             Failure failure = job.error();
-            if (failure != null && job.state().terminal()) {
+            if (failure != null && job.state().terminal() && BatchState.KINDS.contains(job.kind())) {
                 errors.add(new StageError(
-                        job.kind().text(), failure.message(), failure.code().text()));
+                        Stage.name(job.kind()),
+                        failure.message(),
+                        failure.code().text()));
             }
         }
         return errors;

@@ -51,12 +51,12 @@ record KaraokeSong(TrackRows rows, @Nullable String fileName) {
     String currentStep() {
         BatchState state = standing().state();
         if (separation().running()) {
-            return "stem_separation";
+            return Stage.SEPARATION;
         }
         if (beats().running()) {
-            return "beat_analysis";
+            return Stage.BEATS;
         }
-        return state == BatchState.PROCESSING && fetching().running() ? "preparing" : state.text();
+        return state == BatchState.PROCESSING && fetching().running() ? Stage.PREPARING : state.text();
     }
 
     /** When one of its jobs last started or ended. */

@@ -17,10 +17,24 @@ record Stage(@Nullable Job job) {
     /** Of a stage that nothing here can do. */
     static final String NOT_AVAILABLE = "not_available";
 
+    static final String SEPARATION = "stem_separation";
+    static final String BEATS = "beat_analysis";
+
+    /** Whatever has to happen before the others can begin. */
+    static final String PREPARING = "preparing";
+
     private static final String NOT_REQUESTED = "not_requested";
 
     static Stage of(TrackRows rows, JobKind kind) {
         return new Stage(rows.latest(kind).orElse(null));
+    }
+
+    /** What the stage is called to which jobs of a kind belong. */
+    static String name(JobKind kind) {
+        if (kind == JobKind.SEPARATE) {
+            return SEPARATION;
+        }
+        return kind == JobKind.ANALYZE ? BEATS : PREPARING;
     }
 
     boolean requested() {
