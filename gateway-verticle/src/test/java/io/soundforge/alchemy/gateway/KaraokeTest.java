@@ -16,6 +16,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -250,7 +251,8 @@ class KaraokeTest {
 
     private static String separationOf(String track) {
         TrackId id = TrackId.parse(track);
-        return await(services.jobs().newestArgs(List.of(id), JobKind.SEPARATE)).toString();
+        return await(new JobReader(services.database()).newestArgs(List.of(id), JobKind.SEPARATE))
+                .toString();
     }
 
     private static void analyse(Track track, List<NoteEvent> notes) {

@@ -12,6 +12,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.tracks.NewTracks;
 import io.soundforge.alchemy.platform.batch.BatchStore;
 import io.soundforge.alchemy.platform.database.Tx;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.Submission;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -103,9 +104,9 @@ final class BatchIntake {
                         some -> parts.catalog().many().findExternal(owner, some).onSuccess(known::addExternal)))
                 .compose(done -> InTurn.each(
                         known.ids(), some -> parts.jobs().ofTracks(some).onSuccess(known::addJobs)))
-                .compose(done -> InTurn.each(
-                        known.ids(),
-                        some -> parts.jobs().newestArgs(some, JobKind.SEPARATE).onSuccess(known::addSeparations)))
+                .compose(done -> InTurn.each(known.ids(), some -> new JobReader(parts.database())
+                        .newestArgs(some, JobKind.SEPARATE)
+                        .onSuccess(known::addSeparations)))
                 .compose(done -> InTurn.each(
                         known.ids(), some -> parts.catalog().assetsOf(some).onSuccess(known::addAssets)))
                 .map(known);

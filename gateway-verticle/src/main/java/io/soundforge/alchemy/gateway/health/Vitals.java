@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.platform.jobs.JobFigures;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ final class Vitals {
     private static final double HIGH_MEMORY = 0.9;
 
     private final GatewayParts parts;
+    private final JobReader jobs;
     private final long patienceSeconds;
 
     Vitals(GatewayParts parts, long patienceSeconds) {
         this.parts = parts;
+        this.jobs = new JobReader(parts.database());
         this.patienceSeconds = patienceSeconds;
     }
 
@@ -50,8 +53,7 @@ final class Vitals {
     }
 
     Future<Metrics> metrics() {
-        return parts.jobs()
-                .figures()
+        return jobs.figures()
                 .timeout(patienceSeconds, TimeUnit.SECONDS)
                 .map(Metrics::of)
                 .otherwise(Metrics.UNKNOWN);

@@ -14,6 +14,7 @@ import io.soundforge.alchemy.gateway.tracks.TrackReader;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
 import io.soundforge.alchemy.gateway.tracks.UploadIntake;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,12 +32,14 @@ public final class KaraokeRoutes {
     private static final JsonObject DEFAULTS = new JsonObject().put("format", "wav");
 
     private final GatewayParts parts;
+    private final JobReader jobs;
     private final UploadIntake uploads;
     private final OwnedTracks tracks;
     private final TrackReader reader;
 
     public KaraokeRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
+        this.jobs = new JobReader(parts.database());
         this.uploads = new UploadIntake(vertx, parts);
         this.tracks = new OwnedTracks(parts.catalog());
         this.reader = new TrackReader(parts);
@@ -89,8 +92,7 @@ public final class KaraokeRoutes {
 
     private Future<KaraokeSong> song(TrackRows rows) {
         TrackId track = rows.track().id();
-        return parts.jobs()
-                .newestArgs(List.of(track), JobKind.DOWNLOAD)
+        return jobs.newestArgs(List.of(track), JobKind.DOWNLOAD)
                 .map(args -> new KaraokeSong(rows, fileName(args, track)));
     }
 

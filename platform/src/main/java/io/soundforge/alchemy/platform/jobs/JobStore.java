@@ -3,7 +3,6 @@ package io.soundforge.alchemy.platform.jobs;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import io.soundforge.alchemy.contracts.event.JobEventType;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -11,9 +10,7 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
-import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobId;
-import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
@@ -46,9 +43,6 @@ public final class JobStore {
     private static final String OF_PLAN_LOCKED = "select " + JobRow.COLUMNS + """
              from jobs where track_id = any($1) and plan_id = $2 and state in ('queued', 'running')
             order by number for update""";
-    private static final String NEWEST_ARGS = """
-            select distinct on (track_id) track_id, args::text as args_json from jobs
-            where track_id = any($1) and kind = $2 order by track_id, number desc""";
 
     private final Database database;
     private final Journal journal;
@@ -97,26 +91,6 @@ public final class JobStore {
         return database.pool().preparedQuery(OF_TRACKS).execute(Tuple.of(ids)).map(rows -> JobRow.all(rows).stream()
                 .map(JobRow::job)
                 .collect(groupingBy(Job::track, LinkedHashMap::new, toList())));
-    }
-
-    /** What the newest job of a kind of each track was told to do; a track without one has no entry. */
-    public Future<Map<TrackId, JobArgs>> newestArgs(Collection<TrackId> tracks, JobKind kind) {
-        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
-        return database.pool()
-                .preparedQuery(NEWEST_ARGS)
-                .execute(Tuple.of(ids, kind.text()))
-                .map(rows -> rows.stream()
-                        .collect(toMap(
-                                row -> new TrackId(row.getUUID("track_id")),
-                                row -> JobArgsJson.read(kind, row.getString("args_json")))));
-    }
-
-    /** How much work there is, and how long it takes, of all owners. */
-    public Future<JobFigures> figures() {
-        return database.pool()
-                .query(JobFigures.QUERY)
-                .execute()
-                .map(rows -> JobFigures.of(rows.iterator().next()));
     }
 
     /**

@@ -94,7 +94,7 @@ class ManyPlansTest {
         queue.submit(tracks.get(0), Plans.resolve("https://first.example"));
         queue.submit(tracks.get(0), Plans.resolve("https://second.example"));
 
-        assertThat(await(services.jobs().newestArgs(tracks, JobKind.RESOLVE)))
+        assertThat(await(new JobReader(services.database()).newestArgs(tracks, JobKind.RESOLVE)))
                 .isEqualTo(Map.of(tracks.get(0), new ResolveLink("https://second.example")));
     }
 
@@ -103,7 +103,7 @@ class ManyPlansTest {
         submitBatch();
         queue.claimOne(JobKind.RESOLVE);
 
-        JobFigures figures = await(services.jobs().figures());
+        JobFigures figures = await(new JobReader(services.database()).figures());
 
         assertThat(figures.running()).isEqualTo(1);
         assertThat(figures.queued()).isEqualTo(2);
