@@ -1,10 +1,12 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
 import io.soundforge.alchemy.gateway.jobs.JobRoutes;
+import io.soundforge.alchemy.gateway.karaoke.KaraokeRoutes;
 import io.soundforge.alchemy.gateway.legacy.LegacyRoutes;
 import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
@@ -73,6 +75,8 @@ public final class GatewayVerticle extends VerticleBase {
         new MediaRoutes(parts).mount(router);
         new StudioRoutes(parts).mount(router);
         new ExportRoutes(vertx, parts).mount(router);
+        new KaraokeRoutes(vertx, parts).mount(router);
+        new BatchRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);

@@ -8,7 +8,9 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
@@ -38,6 +40,11 @@ final class GatewayHarness {
     private final HttpClient http = HttpClient.newHttpClient();
 
     GatewayHarness(PlatformServices services) {
+        this(services, services.database(), services.jobs());
+    }
+
+    /** @param database instead of the platform's, as {@code jobs} are */
+    GatewayHarness(PlatformServices services, Database database, JobStore jobs) {
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1",
                 0,
@@ -53,8 +60,8 @@ final class GatewayHarness {
         gateway = new GatewayVerticle(new GatewayParts(
                 config,
                 services.bus(),
-                services.database(),
-                services.jobs(),
+                database,
+                jobs,
                 services.journal(),
                 services.catalog(),
                 services.blobs(),

@@ -6,26 +6,37 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /health}, which is 200 while the process serves, {@code /health/ready}, and {@code /api/config}. */
+/**
+ * {@code /health} and {@code /api/audio/health}, which are 200 while the process serves, {@code /health/ready}, and
+ * {@code /api/config}.
+ */
 public final class HealthRoutes {
     private static final long PATIENCE_SECONDS = 3;
 
     private final GatewayParts parts;
     private final SupabaseCheck supabase;
+    private final Vitals vitals;
+    private final AudioHealth audio;
 
     public HealthRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
         this.supabase = new SupabaseCheck(
                 vertx, parts.config().supabaseUrl(), parts.config().supabaseAnonKey());
+        this.vitals = new Vitals(parts, PATIENCE_SECONDS);
+        this.audio = new AudioHealth(parts, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     /** Says how the parts are; {@code status} is always {@code ok}. */
-    record Health(String status, Map<String, String> services) {}
+    record Health(String status, Map<String, String> services, Vitals.Metrics metrics) {}
+
+    /** Says which parts a load balancer may count on. */
+    record Ready(String status, Map<String, String> services) {}
 
     /** What a client needs to know before its first call; holds no secret. */
     record ClientConfig(
@@ -49,17 +60,24 @@ public final class HealthRoutes {
     public void mount(Router router) {
         router.get("/health")
                 .handler(context -> JsonAnswer.send(
-                        context, 200, services().compose(this::withSupabase).map(HealthRoutes::health)));
+                        context, 200, services().compose(this::withSupabase).compose(this::withVitals)));
+        router.get("/api/audio/health").handler(context -> JsonAnswer.send(context, 200, audio.report()));
         router.get("/health/live").handler(context -> JsonAnswer.send(context, 200, Map.of("status", "ok")));
         router.get("/health/ready").handler(context -> services()
                 .onSuccess(services ->
-                        JsonAnswer.send(context, services.containsValue("down") ? 503 : 200, health(services)))
+                        JsonAnswer.send(context, services.containsValue("down") ? 503 : 200, new Ready("ok", services)))
                 .onFailure(context::fail));
         router.get("/api/config").handler(context -> JsonAnswer.send(context, 200, ClientConfig.of(parts.config())));
     }
 
-    private static Health health(Map<String, String> services) {
-        return new Health("ok", services);
+    private Future<Health> withVitals(Map<String, String> services) {
+        Future<String> diskSpace = vitals.diskSpace();
+        Future<Vitals.Metrics> metrics = vitals.metrics();
+        return Future.all(diskSpace, metrics).map(done -> {
+            services.put("disk_space", diskSpace.result());
+            services.put("memory", Vitals.memory());
+            return new Health("ok", services, metrics.result());
+        });
     }
 
     private Future<Map<String, String>> services() {

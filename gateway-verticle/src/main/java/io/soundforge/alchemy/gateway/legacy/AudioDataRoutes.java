@@ -80,7 +80,7 @@ final class AudioDataRoutes {
 
     /** What a plain name means changes with the next download or separation, so it is asked for anew each time. */
     private Future<Void> send(RoutingContext context, Asset asset) {
-        context.response().putHeader("cache-control", "private, no-cache");
-        return parts.blobs().local(asset.key()).compose(file -> new FileAnswer(context, asset, file).send());
+        return parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofName(context, asset, file)
+                .send());
     }
 }

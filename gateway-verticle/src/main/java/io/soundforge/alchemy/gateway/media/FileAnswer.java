@@ -2,47 +2,85 @@ package io.soundforge.alchemy.gateway.media;
 
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Answers one request for a stored file: whole, in part, unchanged, or not satisfiable. */
+/** Answers one request for a file: whole, in part, unchanged, or not satisfiable. */
 public final class FileAnswer {
+    private static final String KEEP = "private, max-age=3600";
+    private static final String ASK_AGAIN = "private, no-cache";
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Asset asset;
-    private final Path file;
-    private final String disposition;
-    private final String entityTag;
+    private final Content content;
+    private final Function<ByteRange, Future<Void>> sender;
 
-    /** For a file that is shown or played in place. */
-    public FileAnswer(RoutingContext context, Asset asset, Path file) {
-        this(context, asset, file, "inline; filename=\"" + asset.name() + "\"");
+    /** @param entityTag in quotation marks */
+    private record Content(String type, long bytes, String entityTag, String disposition, String caching) {
+        static Content of(Asset asset, String disposition, String caching) {
+            return new Content(asset.contentType(), asset.bytes(), quoted(asset.sha256()), disposition, caching);
+        }
     }
 
-    /** @param disposition the {@code Content-Disposition} */
-    public FileAnswer(RoutingContext context, Asset asset, Path file, String disposition) {
+    private FileAnswer(RoutingContext context, Content content, Function<ByteRange, Future<Void>> sender) {
         this.request = context.request();
         this.response = context.response();
-        this.asset = asset;
-        this.file = file;
-        this.disposition = disposition;
-        this.entityTag = "\"" + asset.sha256() + "\"";
+        this.content = content;
+        this.sender = sender;
     }
 
-    /** Ends the response; fails when the file cannot be sent. A caller that knows better how long it may be kept says so. */
+    /** An answer to a path that always means this asset, which is shown or played in place. */
+    public static FileAnswer ofAsset(RoutingContext context, Asset asset, Path file) {
+        return ofFile(context, Content.of(asset, inline(asset.name()), KEEP), file);
+    }
+
+    /** An answer to a path that always means this asset, which is saved under a name. */
+    public static FileAnswer ofDownload(RoutingContext context, Asset asset, Path file, String disposition) {
+        return ofFile(context, Content.of(asset, disposition, KEEP), file);
+    }
+
+    /** An answer to a path that may mean another asset later. */
+    public static FileAnswer ofName(RoutingContext context, Asset asset, Path file) {
+        return ofFile(context, Content.of(asset, inline(asset.name()), ASK_AGAIN), file);
+    }
+
+    /** An answer with a document that is made for this request. */
+    public static FileAnswer ofBytes(RoutingContext context, String name, String contentType, Buffer bytes) {
+        Content content = new Content(contentType, bytes.length(), quoted(sha256(bytes)), inline(name), ASK_AGAIN);
+        HttpServerResponse response = context.response();
+        return new FileAnswer(
+                context,
+                content,
+                range -> response.end(bytes.slice((int) range.first(), (int) (range.first() + range.length()))));
+    }
+
+    private static FileAnswer ofFile(RoutingContext context, Content content, Path file) {
+        HttpServerResponse response = context.response();
+        return new FileAnswer(
+                context, content, range -> response.sendFile(file.toString(), range.first(), range.length()));
+    }
+
+    private static String inline(String name) {
+        return "inline; filename=\"" + name + "\"";
+    }
+
+    /** Ends the response; fails when the file cannot be sent. */
     public Future<Void> send() {
-        if (!response.headers().contains("cache-control")) {
-            response.putHeader("cache-control", "private, max-age=3600");
-        }
         response.putHeader("accept-ranges", "bytes")
-                .putHeader("etag", entityTag)
-                .putHeader("content-type", asset.contentType())
-                .putHeader("content-disposition", disposition);
-        if (entityTag.equals(request.getHeader("If-None-Match"))) {
+                .putHeader("etag", content.entityTag())
+                .putHeader("cache-control", content.caching())
+                .putHeader("content-type", content.type())
+                .putHeader("content-disposition", content.disposition());
+        if (content.entityTag().equals(request.getHeader("If-None-Match"))) {
             return response.setStatusCode(304).end();
         }
         try {
@@ -50,7 +88,7 @@ public final class FileAnswer {
         } catch (ByteRange.Unsatisfiable e) {
             return response.setStatusCode(416)
                     .putHeader("cache-control", "no-store")
-                    .putHeader("content-range", "bytes */" + asset.bytes())
+                    .putHeader("content-range", "bytes */" + content.bytes())
                     .end();
         }
     }
@@ -58,21 +96,30 @@ public final class FileAnswer {
     private Optional<ByteRange> range() throws ByteRange.Unsatisfiable {
         String header = request.getHeader("Range");
         String condition = request.getHeader("If-Range");
-        boolean stale = condition != null && !condition.equals(entityTag);
+        boolean stale = condition != null && !condition.equals(content.entityTag());
         boolean partial = HttpMethod.GET.equals(request.method()); // RFC 9110: Range means nothing to HEAD
-        return header == null || stale || !partial ? Optional.empty() : ByteRange.parse(header, asset.bytes());
+        return header == null || stale || !partial ? Optional.empty() : ByteRange.parse(header, content.bytes());
     }
 
     private Future<Void> send(Optional<ByteRange> part) {
-        ByteRange range = part.orElse(new ByteRange(0, asset.bytes()));
+        ByteRange range = part.orElse(new ByteRange(0, content.bytes()));
         if (part.isPresent()) {
             response.setStatusCode(206)
-                    .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + asset.bytes());
+                    .putHeader("content-range", "bytes " + range.first() + "-" + range.last() + "/" + content.bytes());
         }
         response.putHeader("content-length", Long.toString(range.length()));
-        if (HttpMethod.HEAD.equals(request.method())) {
-            return response.end();
+        return HttpMethod.HEAD.equals(request.method()) ? response.end() : sender.apply(range);
+    }
+
+    private static String quoted(String sha256) {
+        return "\"" + sha256 + "\"";
+    }
+
+    private static String sha256(Buffer bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
-        return response.sendFile(file.toString(), range.first(), range.length());
     }
 }

@@ -53,8 +53,9 @@ public final class MediaRoutes {
                 .compose(track -> wanted.apply(track.id()))
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file (yet)")))
-                .compose(asset ->
-                        parts.blobs().local(asset.key()).compose(file -> new FileAnswer(context, asset, file).send()))
+                .compose(asset -> parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofAsset(
+                                context, asset, file)
+                        .send()))
                 .onFailure(context::fail);
     }
 }

@@ -142,7 +142,7 @@ public final class ExportRoutes {
                                 .orElseThrow(() ->
                                         new AlchemyException(ErrorCode.NOT_FOUND, "the track has no such export")))
                         .compose(job -> zip(context, job))
-                        .compose(asset -> parts.blobs().local(asset.key()).compose(file -> new FileAnswer(
+                        .compose(asset -> parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
                                         context, asset, file, DownloadName.disposition(track.name()))
                                 .send())))
                 .onFailure(context::fail);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code {model, stems[], twoStems, otherMethod, format, bitDepth, autoProcess}}; every field may be absent or null.
  */
-final class ImportOptionsJson {
+public final class ImportOptionsJson {
     private static final Set<String> FIELDS =
             Set.of("model", "stems", "twoStems", "otherMethod", "format", "bitDepth", "autoProcess");
 
@@ -27,15 +27,19 @@ final class ImportOptionsJson {
         this.json = json;
     }
 
-    /** The options a caller asked for; fails with INVALID_REQUEST naming the field. */
-    static ImportOptions read(@Nullable JsonObject json) {
+    /**
+     * The options a caller asked for; fails with INVALID_REQUEST naming the field.
+     *
+     * @param where what the caller calls the options
+     */
+    public static ImportOptions read(@Nullable JsonObject json, String where) {
         if (json == null) {
             return ImportOptions.defaults();
         }
         try {
             return new ImportOptionsJson(json).options();
         } catch (IllegalArgumentException e) {
-            throw new AlchemyException(ErrorCode.INVALID_REQUEST, "options: " + e.getMessage(), e);
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, where + ": " + e.getMessage(), e);
         }
     }
 

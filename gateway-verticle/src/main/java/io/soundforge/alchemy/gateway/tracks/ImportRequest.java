@@ -2,7 +2,11 @@ package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.ImportPlan;
+import io.soundforge.alchemy.contracts.job.JobPlan;
+import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -33,7 +37,19 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
         if (options != null && !(options instanceof JsonObject)) {
             throw invalid("options must be an object; got " + options);
         }
-        return of(text.strip(), ImportOptionsJson.read((JsonObject) options));
+        return of(text.strip(), ImportOptionsJson.read((JsonObject) options, "options"));
+    }
+
+    /** What is to be done. */
+    public JobPlan plan() {
+        return spotify == null
+                ? ImportPlan.ofSource(AudioSource.url(url), options)
+                : ImportPlan.ofSpotifyLink(url, options);
+    }
+
+    /** The name under which its owner has the track at most once; null for a direct link. */
+    public @Nullable String externalId() {
+        return spotify == null ? null : ExternalId.ofSpotifyTrack(spotify.id()).value();
     }
 
     /** Reads a JSON object out of a text. */

@@ -5,10 +5,11 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code limit} of a paged list. */
-final class PageLimit {
+public final class PageLimit {
     private PageLimit() {}
 
-    static int parse(@Nullable String text, int ifAbsent, int largest) {
+    /** A number from 1 to {@code largest}; fails with INVALID_REQUEST. */
+    public static int parse(@Nullable String text, int ifAbsent, int largest) {
         if (text == null) {
             return ifAbsent;
         }

@@ -8,18 +8,15 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
-import io.soundforge.alchemy.gateway.tracks.TrackImporter.Accepted;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/tracks}: import, list, look at and delete tracks. */
@@ -28,15 +25,15 @@ public final class TrackRoutes {
     private static final int DEFAULT_PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
-    private final Vertx vertx;
     private final GatewayParts parts;
+    private final UploadIntake uploads;
     private final TrackImporter importer;
     private final TrackViews views;
     private final OwnedTracks tracks;
 
     public TrackRoutes(Vertx vertx, GatewayParts parts) {
-        this.vertx = vertx;
         this.parts = parts;
+        this.uploads = new UploadIntake(vertx, parts);
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.views = new TrackViews(parts);
         this.tracks = new OwnedTracks(parts.catalog());
@@ -61,24 +58,8 @@ public final class TrackRoutes {
     }
 
     private void importUpload(RoutingContext context) {
-        context.request().pause();
-        Future<Accepted> accepted = parts.blobs()
-                .scratch("upload-" + UUID.randomUUID())
-                .compose(folder -> receive(context.request(), folder)
-                        .compose(upload -> importer.importUpload(OwnerId.LOCAL, upload))
-                        .eventually(() -> parts.blobs().discard(folder)))
-                .onFailure(error -> context.request().resume());
+        Future<AcceptedImport> accepted = uploads.accept(context.request(), OwnerId.LOCAL, new JsonObject());
         JsonAnswer.send(context, 202, accepted.compose(this::answer));
-    }
-
-    /** The deadline is for the sender; what we do with the file afterwards has limits of its own. */
-    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder) {
-        UploadReceiver receiver =
-                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes());
-        long deadline = vertx.setTimer(
-                parts.config().uploadDeadline().toMillis(),
-                late -> receiver.giveUp(new AlchemyException(ErrorCode.TIMEOUT, "the upload took too long")));
-        return receiver.receive().onComplete(done -> vertx.cancelTimer(deadline));
     }
 
     private void importLink(RoutingContext context) {
@@ -87,7 +68,7 @@ public final class TrackRoutes {
                 context, 202, importer.importLink(OwnerId.LOCAL, request).compose(this::answer));
     }
 
-    private Future<ImportAnswer> answer(Accepted accepted) {
+    private Future<ImportAnswer> answer(AcceptedImport accepted) {
         return views.of(accepted.track())
                 .map(view -> new ImportAnswer(
                         view, accepted.jobs().stream().map(JobSummary::of).toList()));

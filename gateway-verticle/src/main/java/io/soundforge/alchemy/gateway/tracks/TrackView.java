@@ -2,8 +2,6 @@ package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
-import io.soundforge.alchemy.contracts.asset.AssetRole;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
@@ -12,8 +10,6 @@ import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,19 +62,11 @@ record TrackView(
         }
     }
 
-    /** Everything the rows say of one track. */
-    record Rows(
-            Track track,
-            List<Job> jobs,
-            List<Asset> assets,
-            @Nullable SeparationFacts separation,
-            @Nullable TrackAnalysis analysis) {}
-
-    static TrackView of(Rows rows) {
+    static TrackView of(TrackRows rows) {
         Track track = rows.track();
-        List<Job> latest = LatestJobs.of(rows.jobs());
+        List<Job> latest = rows.latestJobs();
+        Failure failure = LatestJobs.firstFailure(latest);
         TrackAnalysis analysis = rows.analysis();
-        boolean hasAudio = rows.assets().stream().anyMatch(asset -> asset.role() == AssetRole.ORIGINAL);
         return new TrackView(
                 track.id().toString(),
                 track.name(),
@@ -87,11 +75,11 @@ record TrackView(
                 track.coverUrl(),
                 track.duration(),
                 TrackState.of(latest).text(),
-                firstError(latest),
+                failure == null ? null : failure.message(),
                 track.sourceUrl(),
                 track.createdAt(),
-                hasAudio ? "/api/tracks/" + track.id() + "/audio" : null,
-                NewestStems.of(rows.assets()).stream().map(StemView::of).toList(),
+                rows.original().isPresent() ? "/api/tracks/" + track.id() + "/audio" : null,
+                rows.newestStems().stream().map(StemView::of).toList(),
                 rows.separation(),
                 analysis,
                 analysis == null ? null : analysis.bpm(),
@@ -99,21 +87,5 @@ record TrackView(
                         ? null
                         : analysis.key().text(),
                 latest.stream().map(JobSummary::of).toList());
-    }
-
-    /** That a step could not start because another failed explains nothing, if that other one can be named. */
-    private static @Nullable String firstError(List<Job> jobs) {
-        List<Failure> failures = jobs.stream()
-                .filter(job -> LatestJobs.unsuccessful(job.state()))
-                .map(Job::error)
-                .filter(Objects::nonNull)
-                .map(Failure.class::cast)
-                .toList();
-        Optional<Failure> cause = failures.stream()
-                .filter(failure -> failure.code() != ErrorCode.PREDECESSOR_FAILED)
-                .findFirst();
-        return cause.or(() -> failures.stream().findFirst())
-                .map(Failure::message)
-                .orElse(null);
     }
 }

@@ -136,19 +136,23 @@ public enum ConfigKey {
             AUDIO, WORKS, "", "Model taken when none is named. Default: `htdemucs` if installed, else `spectral`."),
     AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
-    DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "", "Frames per block of live effects."),
-    WHISPER_MODEL(AUDIO, ACCEPTED, "", "Model for transcriptions."),
+    DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "44100", "Frames per block of live effects."),
+    WHISPER_MODEL(AUDIO, ACCEPTED, "base", "Model for transcriptions, by the name it has at its makers."),
     REVERB_BACKEND(AUDIO, ACCEPTED, "", "Engine of the reverb."),
 
     MAX_FILE_SIZE(LIMITS, WORKS, "100MB", "Largest upload: bytes, or a number with `KB`, `MB` or `GB` (of 1024)."),
-    MAX_FILE_SIZE_MB(LIMITS, WORKS, "", "The same in MB; `MAX_FILE_SIZE` wins."),
+    MAX_FILE_SIZE_MB(LIMITS, WORKS, "100", "The same in MB; `MAX_FILE_SIZE` wins."),
     MAX_AUDIO_MINUTES(LIMITS, WORKS, "120", "Longest audio the server takes. The command line has no limit."),
-    ALLOWED_EXTENSIONS(LIMITS, ACCEPTED, "", "Files are judged by their content, not their name."),
-    SUPPORTED_AUDIO_FORMATS(LIMITS, ACCEPTED, "", "Files are judged by their content, not their name."),
+    ALLOWED_EXTENSIONS(
+            LIMITS,
+            ACCEPTED,
+            "mp3,wav,m4a,flac",
+            "Comma-separated. Files are judged by their content, not their name; every type that can be decoded is taken."),
+    SUPPORTED_AUDIO_FORMATS(LIMITS, ACCEPTED, ".wav,.mp3,.flac,.ogg,.m4a", "The same, as another system calls it."),
 
     MAX_CONCURRENT_JOBS(JOBS, WORKS, "3", "Downloads and analyses at once, of each; separations run one at a time."),
-    JOB_TIMEOUT(JOBS, ACCEPTED, "", "Seconds for a job. Limits grow with the length of the audio."),
-    CLEANUP_INTERVAL(JOBS, ACCEPTED, "", "Seconds between clean-ups.");
+    JOB_TIMEOUT(JOBS, ACCEPTED, "3600", "Seconds for a job. Limits grow with the length of the audio."),
+    CLEANUP_INTERVAL(JOBS, ACCEPTED, "86400", "Seconds between clean-ups. What is left over is swept every half hour.");
 
     /** Headings, in the order of the documentation. */
     public enum Group {

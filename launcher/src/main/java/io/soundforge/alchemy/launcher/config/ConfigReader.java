@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.launcher.config;
 
+import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_EXTENSIONS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.API_WORKERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_DATA_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_SAMPLE_RATE;
@@ -24,10 +25,12 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE_MB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODELS_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PORT;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.PROCESSED_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_DB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_URL;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.REVERB_BACKEND;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTDL_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_ACCOUNTS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_MODE;
@@ -40,6 +43,9 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_JWT_SECRE
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_KEY;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_SERVICE_KEY;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_URL;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPPORTED_AUDIO_FORMATS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.UPLOADS_DIR;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.WHISPER_MODEL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YOUTUBE_COOKIES_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YTDLP_BIN;
 
@@ -68,6 +74,27 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigReader {
     private static final int HIGHEST_PORT = 65_535;
     private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
+
+    /** As OpenAI calls them. */
+    private static final List<String> WHISPER_MODELS = List.of(
+            "tiny",
+            "base",
+            "small",
+            "medium",
+            "large",
+            "turbo",
+            "tiny.en",
+            "base.en",
+            "small.en",
+            "medium.en",
+            "large-v1",
+            "large-v2",
+            "large-v3",
+            "large-v3-turbo");
+
+    private static final List<String> EXTENSIONS = List.of(
+            "mp3", "wav", "flac", "ogg", "m4a", "oga", "opus", "aac", "aif", "aiff", "caf", "w64", "wma", "mka", "webm",
+            "mp4", "mov");
 
     private static final Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -231,6 +258,15 @@ public final class ConfigReader {
         values.integer(DEFAULT_BUFFER_SIZE, 44_100, 1, 1 << 24);
         values.integer(JOB_TIMEOUT, 3_600, 1, Integer.MAX_VALUE);
         values.integer(CLEANUP_INTERVAL, 86_400, 1, Integer.MAX_VALUE);
+        values.choice(WHISPER_MODEL, WHISPER_MODELS, "base");
+        values.words(ALLOWED_EXTENSIONS, EXTENSIONS);
+        values.words(SUPPORTED_AUDIO_FORMATS, EXTENSIONS);
+        values.path(UPLOADS_DIR);
+        values.path(PROCESSED_DIR);
+        String reverb = values.text(REVERB_BACKEND);
+        if (reverb != null && !MODEL_NAME.matcher(reverb).matches()) {
+            values.refuse(REVERB_BACKEND, "a name of letters, digits, '.', '_' and '-'");
+        }
     }
 
     private List<String> warnings() {

@@ -81,6 +81,17 @@ final class Values {
         return word;
     }
 
+    /** Checks that every part between commas, with or without a dot in front and in any case, is one of these words. */
+    void words(ConfigKey key, List<String> allowed) {
+        for (String part : list(key)) {
+            String word = part.toLowerCase(Locale.ROOT);
+            if (!allowed.contains(word.startsWith(".") ? word.substring(1) : word)) {
+                refuse(key, "some of " + String.join(", ", allowed));
+                return;
+            }
+        }
+    }
+
     @Nullable Path path(ConfigKey key) {
         String text = text(key);
         try {

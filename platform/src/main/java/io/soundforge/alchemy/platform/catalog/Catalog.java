@@ -146,6 +146,11 @@ public final class Catalog {
         return new Exports(database, this);
     }
 
+    /** Many tracks at once. */
+    public ManyTracks many() {
+        return new ManyTracks(database);
+    }
+
     /** Replaces what is known of how the track was separated. Fails with NOT_FOUND if the track is gone. */
     public Future<Void> putSeparation(Tx tx, TrackId track, JobId job, SeparationFacts facts) {
         return putFacts(tx, "separations", track, job, facts);

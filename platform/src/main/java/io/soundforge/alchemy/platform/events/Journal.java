@@ -33,6 +33,21 @@ public final class Journal {
             order by fact.ordinal
             returning seq""";
 
+    /** Positions are taken in the order of the tracks' ids, so that two such statements never wait for each other. */
+    private static final String APPEND_ALL = """
+            with given as (
+                select track_id, job, count(*) over (partition by track_id) as total,
+                    row_number() over (partition by track_id order by ordinal) as place
+                from unnest($2::uuid[], $3::text[]) with ordinality as fact (track_id, job, ordinal)),
+            position as (
+                insert into fact_positions (track_id, last_seq)
+                select distinct track_id, total from given order by track_id
+                on conflict (track_id) do update set last_seq = fact_positions.last_seq + excluded.last_seq
+                returning track_id, last_seq)
+            insert into facts (track_id, seq, type, job)
+            select given.track_id, position.last_seq - given.total + given.place, $1, given.job::jsonb
+            from given join position on position.track_id = given.track_id""";
+
     private static final String SINCE = """
             select seq, type, job::text as job from facts where track_id = $1 and seq > $2 order by seq limit $3""";
 
@@ -62,6 +77,21 @@ public final class Journal {
                 .execute(Tuple.of(track, (long) jobs.size(), types, bodies))
                 .map(rows -> numbered(rows.iterator(), type, jobs))
                 .onSuccess(events -> tx.afterCommit(() -> events.forEach(carrier::publish)));
+    }
+
+    /**
+     * Appends the same kind of fact for jobs of any number of tracks, with one statement. They are not carried: so many
+     * at once would push others out, and who follows a track finds them by comparing positions.
+     *
+     * @param jobs those of one track in their order
+     */
+    public Future<Void> appendAll(Tx tx, JobEventType type, List<Job> jobs) {
+        UUID[] tracks = jobs.stream().map(job -> job.track().value()).toArray(UUID[]::new);
+        String[] bodies = jobs.stream().map(WireJson::write).toArray(String[]::new);
+        return tx.connection()
+                .preparedQuery(APPEND_ALL)
+                .execute(Tuple.of(type.text(), tracks, bodies))
+                .mapEmpty();
     }
 
     /** Tells everybody how far a job is: not a fact, so it is not kept. */

@@ -53,6 +53,13 @@ final class JobEndings {
         return end(tx, id, JobState.CANCELLED, failure, consequence);
     }
 
+    /** Ends queued jobs whose rows this transaction has locked as cancelled, whatever waits for them among them. */
+    Future<Void> cancelAll(Tx tx, List<JobId> queued) {
+        UUID[] ids = queued.stream().map(JobId::value).toArray(UUID[]::new);
+        return endAll(tx, ids, new Failure(ErrorCode.CANCELLED, "Cancelled."))
+                .compose(jobs -> journal.appendAll(tx, JobEventType.ERROR, jobs));
+    }
+
     private Future<Job> end(Tx tx, JobId id, JobState state, Failure failure, Failure consequence) {
         Tuple values = Tuple.of(id.value(), state.text(), failure.code().text(), failure.message());
         return tx.connection()

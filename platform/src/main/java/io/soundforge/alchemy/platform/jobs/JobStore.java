@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.platform.jobs;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.soundforge.alchemy.contracts.event.JobEventType;
@@ -43,7 +44,10 @@ public final class JobStore {
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
     private static final String REQUEST_CANCEL =
-            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = $1";
+            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any($1)";
+    private static final String OF_PLAN_LOCKED = "select " + JobRow.COLUMNS + """
+             from jobs where track_id = any($1) and plan_id = $2 and state in ('queued', 'running')
+            order by number for update""";
 
     private final Database database;
     private final Journal journal;
@@ -59,10 +63,24 @@ public final class JobStore {
 
     /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */
     public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
-        return new PlanRows(owner, track, plan).insert(tx).compose(rows -> {
+        return insert(tx, Submission.single(owner), List.of(new TrackPlan(track, plan)))
+                .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs).map(jobs));
+    }
+
+    /**
+     * Adds plans of many tracks with a few statements. Their facts are written, but not carried: whoever follows one of
+     * the tracks finds them in the table.
+     *
+     * @param plans at least one; so many that their rows fit comfortably into memory
+     */
+    public Future<Void> submitAll(Tx tx, Submission submission, Collection<TrackPlan> plans) {
+        return insert(tx, submission, plans).compose(jobs -> journal.appendAll(tx, JobEventType.CREATED, jobs));
+    }
+
+    private Future<List<Job>> insert(Tx tx, Submission submission, Collection<TrackPlan> plans) {
+        return new PlanRows(submission, plans).insert(tx).map(rows -> {
             WorkHints.publishAfterCommit(tx, bus, rows);
-            List<Job> jobs = rows.stream().map(JobRow::job).toList();
-            return journal.append(tx, JobEventType.CREATED, jobs).map(jobs);
+            return rows.stream().map(JobRow::job).toList();
         });
     }
 
@@ -120,6 +138,22 @@ public final class JobStore {
                         : cancel(tx, JobRow.all(rows).get(0))));
     }
 
+    /**
+     * Cancels what a plan still has to do on these tracks: queued jobs at once, running ones as soon as their workers
+     * learn of it. The facts are written, but not carried.
+     */
+    public Future<Void> cancelPlan(UUID plan, Collection<TrackId> tracks) {
+        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
+        return database.inTransaction(tx -> tx.connection()
+                .preparedQuery(OF_PLAN_LOCKED)
+                .execute(Tuple.of(ids, plan))
+                .map(rows -> JobRow.all(rows).stream()
+                        .map(JobRow::job)
+                        .collect(groupingBy(Job::state, mapping(Job::id, toList()))))
+                .compose(live -> endings.cancelAll(tx, live.getOrDefault(JobState.QUEUED, List.of()))
+                        .compose(done -> requestCancels(tx, live.getOrDefault(JobState.RUNNING, List.of())))));
+    }
+
     /** Removes all jobs of a track; whoever runs one loses its lease. */
     public Future<Void> delete(Tx tx, TrackId track) {
         Tuple id = Tuple.of(track.value());
@@ -172,11 +206,16 @@ public final class JobStore {
     }
 
     private Future<Job> requestCancel(Tx tx, Job job) {
-        hintCancel(tx, job.id());
+        return requestCancels(tx, List.of(job.id())).map(job);
+    }
+
+    private Future<Void> requestCancels(Tx tx, List<JobId> running) {
+        running.forEach(id -> hintCancel(tx, id));
+        UUID[] ids = running.stream().map(JobId::value).toArray(UUID[]::new);
         return tx.connection()
                 .preparedQuery(REQUEST_CANCEL)
-                .execute(Tuple.of(job.id().value()))
-                .map(job);
+                .execute(Tuple.of((Object) ids))
+                .mapEmpty();
     }
 
     private void hintCancel(Tx tx, JobId id) {

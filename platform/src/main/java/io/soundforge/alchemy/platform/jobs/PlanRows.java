@@ -1,42 +1,57 @@
 package io.soundforge.alchemy.platform.jobs;
 
-import io.soundforge.alchemy.contracts.job.JobPlan;
+import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobPlan.Step;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** A plan as rows and edges; two statements however long the plan is. */
+/** Plans of one or many tracks as rows and edges; two statements however many and long they are. */
 final class PlanRows {
     private static final String INSERT_JOBS = """
-            insert into jobs (id, kind, owner, track_id, plan_id, waits_for, args, max_attempts)
-            select step.id, step.kind, $1, $2, $3, step.waits_for, step.args::jsonb, step.max_attempts
-            from unnest($4::uuid[], $5::text[], $6::int[], $7::text[], $8::int[]) with ordinality
-                as step (id, kind, waits_for, args, max_attempts, ordinal)
+            insert into jobs (id, kind, owner, track_id, plan_id, waits_for, args, max_attempts, priority)
+            select step.id, step.kind, $1, step.track_id, $2, step.waits_for, step.args::jsonb, step.max_attempts, $3
+            from unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::text[], $9::int[]) with ordinality
+                as step (id, track_id, kind, waits_for, args, max_attempts, ordinal)
             order by step.ordinal
             returning\s""" + JobRow.COLUMNS;
 
     private static final String INSERT_EDGES = """
             insert into job_edges (predecessor, successor) select * from unnest($1::uuid[], $2::uuid[])""";
 
-    private final OwnerId owner;
-    private final TrackId track;
-    private final JobPlan plan;
-    private final Map<String, UUID> ids = new HashMap<>();
+    private final Submission submission;
+    private final List<NewJob> jobs = new ArrayList<>();
+    private final List<UUID> predecessors = new ArrayList<>();
+    private final List<UUID> successors = new ArrayList<>();
 
-    PlanRows(OwnerId owner, TrackId track, JobPlan plan) {
-        this.owner = owner;
-        this.track = track;
-        this.plan = plan;
-        plan.steps().forEach(step -> ids.put(step.key(), UUID.randomUUID()));
+    /** A step on its way to become a row. */
+    private record NewJob(UUID id, TrackId track, Step step) {}
+
+    PlanRows(Submission submission, Collection<TrackPlan> plans) {
+        this.submission = submission;
+        plans.forEach(this::add);
+    }
+
+    private void add(TrackPlan plan) {
+        Map<String, UUID> ids = new HashMap<>();
+        for (Step step : plan.plan().steps()) {
+            UUID id = UUID.randomUUID();
+            jobs.add(new NewJob(id, plan.track(), step));
+            for (String before : step.after()) {
+                predecessors.add(Objects.requireNonNull(ids.get(before)));
+                successors.add(id);
+            }
+            ids.put(step.key(), id);
+        }
     }
 
     Future<List<JobRow>> insert(Tx tx) {
@@ -47,14 +62,6 @@ final class PlanRows {
     }
 
     private Future<?> insertEdges(Tx tx) {
-        List<UUID> predecessors = new ArrayList<>();
-        List<UUID> successors = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            for (String before : step.after()) {
-                predecessors.add(id(before));
-                successors.add(id(step.key()));
-            }
-        }
         if (predecessors.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -63,21 +70,19 @@ final class PlanRows {
     }
 
     private List<Object> jobValues() {
-        List<Step> steps = plan.steps();
         return List.of(
-                owner.value(),
-                track.value(),
-                UUID.randomUUID(),
-                steps.stream().map(step -> id(step.key())).toArray(UUID[]::new),
-                steps.stream().map(step -> step.args().kind().text()).toArray(String[]::new),
-                steps.stream().map(step -> step.after().size()).toArray(Integer[]::new),
-                steps.stream().map(step -> JobArgsJson.write(step.args())).toArray(String[]::new),
-                steps.stream()
-                        .map(step -> RetryPolicy.of(step.args().kind()).maxAttempts())
-                        .toArray(Integer[]::new));
+                submission.owner().value(),
+                submission.plan(),
+                submission.priority(),
+                jobs.stream().map(NewJob::id).toArray(UUID[]::new),
+                jobs.stream().map(job -> job.track().value()).toArray(UUID[]::new),
+                args().map(args -> args.kind().text()).toArray(String[]::new),
+                jobs.stream().map(job -> job.step().after().size()).toArray(Integer[]::new),
+                args().map(JobArgsJson::write).toArray(String[]::new),
+                args().map(args -> RetryPolicy.of(args.kind()).maxAttempts()).toArray(Integer[]::new));
     }
 
-    private UUID id(String key) {
-        return Objects.requireNonNull(ids.get(key));
+    private Stream<JobArgs> args() {
+        return jobs.stream().map(job -> job.step().args());
     }
 }

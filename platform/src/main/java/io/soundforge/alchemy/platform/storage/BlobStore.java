@@ -40,6 +40,9 @@ public interface BlobStore {
      */
     Future<Void> sweep(Predicate<String> keep, Duration untouchedFor);
 
+    /** How many more bytes fit. */
+    Future<Long> usableBytes();
+
     /** Are operations likely to succeed? */
     Future<Void> check();
 }

@@ -83,6 +83,12 @@ public final class LocalBlobStore implements BlobStore {
         });
     }
 
+    @Override
+    public Future<Long> usableBytes() {
+        return vertx.executeBlocking(
+                () -> Files.getFileStore(Files.createDirectories(blobs)).getUsableSpace(), false);
+    }
+
     private Path requireScratch(Path folder) {
         Path normal = folder.toAbsolutePath().normalize();
         if (!scratch.equals(normal.getParent())) {

@@ -40,6 +40,11 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void usableBytes_areTold() {
+        assertThat(await(store.usableBytes())).isPositive();
+    }
+
+    @Test
     void resumable_folder_keepsWhatAnEarlierAttemptLeft_untilItIsDiscarded() throws IOException {
         Path first = await(store.resumable("job-1-segments"));
         Files.writeString(first.resolve("0.f32"), "done");

@@ -1,0 +1,105 @@
+package io.soundforge.alchemy.gateway.batch;
+
+import io.soundforge.alchemy.contracts.batch.BatchItem;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.gateway.tracks.ImportRequest;
+import io.soundforge.alchemy.gateway.tracks.LatestJobs;
+import io.soundforge.alchemy.gateway.tracks.NewTracks;
+import io.soundforge.alchemy.platform.identity.AccessPolicy;
+import io.soundforge.alchemy.platform.jobs.TrackPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a batch comes down to: tracks to add, work to do on them and on tracks that exist, and which file is which track.
+ * The same link twice is one track; work that is live or done is not repeated.
+ */
+final class BatchPlan {
+    private final OwnerId owner;
+    private final NewTracks newTracks;
+    private final KnownTracks known;
+    private final List<Track> tracks = new ArrayList<>();
+    private final List<TrackPlan> plans = new ArrayList<>();
+    private final List<BatchItem> items = new ArrayList<>();
+    private final Map<String, TrackId> linked = new HashMap<>();
+    private final Set<TrackId> planned = new HashSet<>();
+    private final Problems problems = new Problems();
+
+    private BatchPlan(OwnerId owner, NewTracks newTracks, KnownTracks known) {
+        this.owner = owner;
+        this.newTracks = newTracks;
+        this.known = known;
+    }
+
+    /** Fails with INVALID_REQUEST if files name tracks that are not there, or whose audio is not. */
+    static BatchPlan of(OwnerId owner, BatchRequest request, KnownTracks known, NewTracks newTracks) {
+        BatchPlan plan = new BatchPlan(owner, newTracks, known);
+        for (int index = 0; index < request.files().size(); index++) {
+            plan.add(index, request.files().get(index), request);
+        }
+        plan.problems.throwIfAny(request.files().size());
+        return plan;
+    }
+
+    List<Track> tracks() {
+        return tracks;
+    }
+
+    List<TrackPlan> plans() {
+        return plans;
+    }
+
+    List<BatchItem> items() {
+        return items;
+    }
+
+    private void add(int index, BatchFile file, BatchRequest request) {
+        if (file instanceof BatchFile.Known existing) {
+            addExisting(index, existing, request);
+        } else if (file instanceof BatchFile.Link link) {
+            TrackId track = linked.computeIfAbsent(link.request().url(), url -> trackOf(link.request()));
+            items.add(new BatchItem(index, file.source(), track));
+        }
+    }
+
+    private TrackId trackOf(ImportRequest request) {
+        String externalId = request.externalId();
+        Optional<Track> before = externalId == null ? Optional.empty() : known.external(externalId);
+        if (before.isPresent()) {
+            TrackId track = before.get().id();
+            if (LatestJobs.startAnew(known.latestJobs(track)) && planned.add(track)) {
+                plans.add(new TrackPlan(track, request.plan()));
+            }
+            return track;
+        }
+        Track track = newTracks.ofLink(owner, request);
+        tracks.add(track);
+        plans.add(new TrackPlan(track.id(), request.plan()));
+        return track.id();
+    }
+
+    private void addExisting(int index, BatchFile.Known file, BatchRequest request) {
+        Optional<Track> found = known.track(file.track()).filter(track -> AccessPolicy.mayAccess(owner, track.owner()));
+        if (found.isEmpty()) {
+            problems.add(index, "there is no such track");
+            return;
+        }
+        items.add(new BatchItem(index, file.source(), file.track()));
+        MissingWork work = new MissingWork(known, file.track(), request.options());
+        if (work.isEmpty() || !planned.add(file.track())) {
+            return;
+        }
+        if (known.hasAudio(file.track())) {
+            plans.add(new TrackPlan(file.track(), work.plan()));
+        } else {
+            problems.add(index, "the audio of this track is not here yet");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.soundforge.alchemy.gateway.batch;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.soundforge.alchemy.contracts.batch.Batch;
+import io.soundforge.alchemy.contracts.batch.BatchItem;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.tracks.TrackReader;
+import io.soundforge.alchemy.gateway.tracks.TrackRows;
+import io.soundforge.alchemy.platform.batch.BatchStore;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Shows batches: all of it in figures, and its items in parts. */
+final class BatchReader {
+    private final GatewayParts parts;
+    private final BatchStore batches;
+    private final TrackReader tracks;
+
+    BatchReader(GatewayParts parts, BatchStore batches) {
+        this.parts = parts;
+        this.batches = batches;
+        this.tracks = new TrackReader(parts);
+    }
+
+    Future<BatchView> view(Batch batch) {
+        return batches.tally(batch).map(tally -> BatchView.of(batch, tally));
+    }
+
+    Future<BatchView> view(Batch batch, ItemPage page) {
+        return view(batch, page, ItemView::of);
+    }
+
+    Future<BatchView> results(Batch batch, ItemPage page) {
+        return view(batch, page, ResultView::of);
+    }
+
+    private <T> Future<BatchView> view(Batch batch, ItemPage page, Function<ItemRows, T> look) {
+        return batches.tally(batch).compose(tally -> batches.items(batch, page.from(), page.limit())
+                .compose(items -> rows(items).map(rows -> items.stream()
+                        .map(item -> look.apply(new ItemRows(item, rows.get(item.track()))))
+                        .toList()))
+                .map(items -> BatchView.of(batch, tally, items, page.next(batch.total()))));
+    }
+
+    private Future<Map<TrackId, TrackRows>> rows(List<BatchItem> items) {
+        List<TrackId> ids = items.stream().map(BatchItem::track).toList();
+        return parts.catalog()
+                .many()
+                .find(ids)
+                .compose(found -> tracks.of(List.<Track>copyOf(found.values())))
+                .map(rows -> rows.stream().collect(toMap(row -> row.track().id(), Function.identity())));
+    }
+}

@@ -1,0 +1,102 @@
+package io.soundforge.alchemy.gateway.batch;
+
+import io.soundforge.alchemy.contracts.batch.Batch;
+import io.soundforge.alchemy.contracts.batch.BatchId;
+import io.soundforge.alchemy.contracts.batch.BatchItem;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.platform.batch.BatchStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/audio/batch}, and {@code /api/jobs/{id}} where the id names a batch; where it does not, the routes
+ * of single jobs, which are mounted later, answer.
+ */
+public final class BatchRoutes {
+    private static final int MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final GatewayParts parts;
+    private final BatchStore batches;
+    private final BatchIntake intake;
+    private final BatchReader reader;
+
+    public BatchRoutes(Vertx vertx, GatewayParts parts) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.batches = new BatchStore(parts.database());
+        this.intake = new BatchIntake(parts, batches, Clock.systemUTC());
+        this.reader = new BatchReader(parts, batches);
+    }
+
+    public void mount(Router router) {
+        router.post("/api/audio/batch")
+                .consumes("application/json")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(this::accept);
+        router.get("/api/jobs/:jobId")
+                .handler(context -> ifBatch(context, batch -> reader.view(batch, ItemPage.of(context.request()))));
+        router.get("/api/jobs/:jobId/results")
+                .handler(context -> ifBatch(context, batch -> reader.results(batch, ItemPage.of(context.request()))));
+        router.get("/api/jobs/:jobId/results").handler(BatchRoutes::refuse);
+        router.delete("/api/jobs/:jobId").handler(context -> ifBatch(context, this::cancel));
+    }
+
+    /** Reading thousands of links takes longer than an event loop may be kept. */
+    private void accept(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        String text = body == null ? "" : body.toString();
+        vertx.executeBlocking(() -> BatchRequest.parse(text), false)
+                .compose(request -> intake.accept(OwnerId.LOCAL, request))
+                .compose(accepted -> reader.view(accepted.batch())
+                        .onSuccess(view -> JsonAnswer.send(context, accepted.fresh() ? 202 : 200, view)))
+                .onFailure(context::fail);
+    }
+
+    private void ifBatch(RoutingContext context, Function<Batch, Future<?>> answer) {
+        find(context.pathParam("jobId"))
+                .onSuccess(found -> found.ifPresentOrElse(
+                        batch -> JsonAnswer.send(
+                                context, 200, Future.succeededFuture(batch).compose(answer::apply)),
+                        context::next))
+                .onFailure(context::fail);
+    }
+
+    private Future<Optional<Batch>> find(String name) {
+        BatchId id = idOf(name);
+        return id == null ? Future.succeededFuture(Optional.empty()) : batches.find(OwnerId.LOCAL, id);
+    }
+
+    private static @Nullable BatchId idOf(String name) {
+        try {
+            return new BatchId(name);
+        } catch (IllegalArgumentException namesNoBatch) {
+            return null;
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        throw new AlchemyException(
+                ErrorCode.NOT_FOUND, "there is no such batch; the results of a single job are those of its track");
+    }
+
+    private Future<BatchView> cancel(Batch batch) {
+        return batches.items(batch, 0, batch.total())
+                .compose(items -> InTurn.each(
+                        items.stream().map(BatchItem::track).distinct().toList(),
+                        some -> parts.jobs().cancelPlan(batch.id(), some)))
+                .compose(done -> reader.view(batch));
+    }
+}

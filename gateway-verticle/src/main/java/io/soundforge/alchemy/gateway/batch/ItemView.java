@@ -1,0 +1,38 @@
+package io.soundforge.alchemy.gateway.batch;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.gateway.tracks.TrackStanding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one file of a batch stands.
+ *
+ * @param file what the client named
+ * @param status one of the batch's words
+ * @param progress percent
+ * @param error the first thing that went wrong, for people; null when nothing did
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record ItemView(
+        int index,
+        String file,
+        String trackId,
+        String status,
+        double progress,
+        @Nullable String error,
+        @Nullable String errorCode) {
+    static ItemView of(ItemRows rows) {
+        TrackStanding standing = rows.standing();
+        Failure failure = standing.failure();
+        return new ItemView(
+                rows.item().index(),
+                rows.item().source(),
+                rows.item().track().toString(),
+                standing.state().text(),
+                standing.progress(),
+                failure == null ? null : failure.message(),
+                failure == null ? null : failure.code().text());
+    }
+}

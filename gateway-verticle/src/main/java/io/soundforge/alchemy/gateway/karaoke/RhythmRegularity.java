@@ -1,0 +1,37 @@
+package io.soundforge.alchemy.gateway.karaoke;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How even beats are. */
+final class RhythmRegularity {
+    private static final int FEWEST_BEATS = 3;
+
+    private RhythmRegularity() {}
+
+    /**
+     * One minus the coefficient of variation of the intervals between beats: 1 for a machine, less for people, never below
+     * 0; null for fewer than three beats, which have no variation.
+     *
+     * @param beats seconds, ascending
+     */
+    static @Nullable Double of(List<Double> beats) {
+        if (beats.size() < FEWEST_BEATS) {
+            return null;
+        }
+        double[] intervals = IntStream.range(1, beats.size())
+                .mapToDouble(i -> beats.get(i) - beats.get(i - 1))
+                .toArray();
+        double mean = IntStream.range(0, intervals.length)
+                .mapToDouble(i -> intervals[i])
+                .average()
+                .orElseThrow();
+        double variance = IntStream.range(0, intervals.length)
+                .mapToDouble(i -> (intervals[i] - mean) * (intervals[i] - mean))
+                .average()
+                .orElseThrow();
+        double regularity = mean > 0 ? 1 - Math.sqrt(variance) / mean : 0;
+        return Math.round(Math.max(0, regularity) * 1000) / 1000.0;
+    }
+}

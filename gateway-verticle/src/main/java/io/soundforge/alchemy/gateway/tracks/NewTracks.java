@@ -1,0 +1,54 @@
+package io.soundforge.alchemy.gateway.tracks;
+
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Tracks as they are before anything is known of them but where they come from. */
+public final class NewTracks {
+    private final Clock clock;
+
+    public NewTracks(Clock clock) {
+        this.clock = clock;
+    }
+
+    Track ofUpload(TrackId id, OwnerId owner, String fileName, @Nullable Double duration) {
+        return track(id, owner, FileName.title(fileName), null, null, duration);
+    }
+
+    public Track ofLink(OwnerId owner, ImportRequest request) {
+        String name = request.spotify() == null
+                ? titleOf(request.url())
+                : "Spotify track " + request.spotify().id();
+        return track(TrackId.random(), owner, name, request.url(), request.externalId(), null);
+    }
+
+    private Track track(
+            TrackId id,
+            OwnerId owner,
+            String name,
+            @Nullable String sourceUrl,
+            @Nullable String externalId,
+            @Nullable Double duration) {
+        return new Track(
+                id,
+                owner,
+                name,
+                null,
+                null,
+                null,
+                externalId,
+                sourceUrl,
+                duration,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static String titleOf(String url) {
+        String path = URI.create(url).getPath();
+        return FileName.title(FileName.plain(path == null || path.isBlank() || path.endsWith("/") ? "link" : path));
+    }
+}

@@ -1,0 +1,41 @@
+package io.soundforge.alchemy.platform.batch;
+
+/** The statements of {@link BatchStore}. */
+final class BatchSql {
+    /** Waits for another transaction that inserts the same name, and then inserts nothing. */
+    static final String INSERT = """
+            insert into batches (id, owner, name, fingerprint, total, created_at) values ($1, $2, $3, $4, $5, $6)
+            on conflict (owner, name) do nothing""";
+
+    static final String INSERT_ITEMS = """
+            insert into batch_items (batch_id, position, source, track_id)
+            select $1, * from unnest($2::int[], $3::text[], $4::uuid[])""";
+
+    static final String FIND = "select * from batches where owner = $1 and name = $2";
+
+    static final String ITEMS = """
+            select * from batch_items where batch_id = $1 and position >= $2 order by position limit $3""";
+
+    /** Items alike are counted here, so that thousands of them travel as a few rows; what they mean is not said here. */
+    static final String GROUPS = """
+            with latest as (
+                select distinct on (item.position, job.kind) item.position, job.kind, job.state,
+                    case job.state when 'cancelled' then coalesce(job.error_code, '') else '' end as reason,
+                    case when job.state in ('queued', 'running') then job.progress else 100 end as progress
+                from batch_items item join jobs job on job.track_id = item.track_id
+                where item.batch_id = $1 and job.kind = any($2)
+                order by item.position, job.kind, job.number desc),
+            standing as (
+                select item.position, track.id is not null as present,
+                    coalesce(string_agg(kind || ' ' || state || ' ' || reason, ',' order by kind), '') as jobs,
+                    coalesce(avg(progress), 100) as progress
+                from batch_items item
+                left join tracks track on track.id = item.track_id
+                left join latest on latest.position = item.position
+                where item.batch_id = $1
+                group by item.position, track.id)
+            select present, jobs, count(*)::int as count, sum(progress)::float8 as progress
+            from standing group by present, jobs""";
+
+    private BatchSql() {}
+}

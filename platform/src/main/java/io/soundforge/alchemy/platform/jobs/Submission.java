@@ -1,0 +1,27 @@
+package io.soundforge.alchemy.platform.jobs;
+
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import java.util.UUID;
+
+/**
+ * Whose jobs are added, as parts of what, and how urgent they are.
+ *
+ * @param plan names all the jobs that are added together
+ * @param priority jobs with smaller numbers are taken first, whenever they came
+ */
+public record Submission(OwnerId owner, UUID plan, int priority) {
+    /** Somebody waits for it. */
+    private static final int SINGLE = 100;
+    /** Must not keep single imports waiting. */
+    private static final int BATCH = 200;
+
+    /** One import. */
+    static Submission single(OwnerId owner) {
+        return new Submission(owner, UUID.randomUUID(), SINGLE);
+    }
+
+    /** @param batch names the jobs for {@link JobStore#cancelPlan} */
+    public static Submission batch(OwnerId owner, UUID batch) {
+        return new Submission(owner, batch, BATCH);
+    }
+}
