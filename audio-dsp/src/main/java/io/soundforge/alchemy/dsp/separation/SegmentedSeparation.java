@@ -80,9 +80,10 @@ public final class SegmentedSeparation {
         void run(Segment segment, float[][][] stems) throws IOException {
             readWindow(segment.windowStart());
             engine.separate(window, output);
+            int parts = engine.partsOfTheMix();
             for (int s = 0; s < stems.length; s++) {
                 for (int c = 0; c < 2; c++) {
-                    normalization.undo(output[s][c], segment.trim(), stems[s][c], segment.length(), stems.length);
+                    normalization.undo(output[s][c], segment.trim(), stems[s][c], segment.length(), parts);
                 }
             }
         }

@@ -13,6 +13,9 @@ sealed interface ModelContract permits WaveformContract, HybridContract {
     /** The stems, in output order; empty while only a run can tell how many there are. */
     Optional<List<String>> stems();
 
+    /** Length of a segment in samples: as stated, or that of the training. */
+    int segmentFrames();
+
     /** The inputs with every axis filled in, as they will be fed. */
     List<Port> feeds();
 

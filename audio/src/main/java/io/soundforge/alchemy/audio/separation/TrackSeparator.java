@@ -70,10 +70,12 @@ public final class TrackSeparator {
     /**
      * Separates and encodes with an engine that the caller opened and closes.
      *
+     * @param whole the engine, of which only what the options need is run
      * @param model its name, for the result
      * @throws AlchemyException as above
      */
-    public SeparationResult separate(SeparationRequest request, SegmentEngine engine, String model, Progress progress) {
+    public SeparationResult separate(SeparationRequest request, SegmentEngine whole, String model, Progress progress) {
+        SegmentEngine engine = focused(whole, request.options());
         List<StemSelection> selections = StemSelection.of(request.options(), engine.stems());
         try (ScratchFolder scratch = ScratchFolder.in(request.outputs())) {
             Levels levels = record(request, engine, selections, scratch.path(), progress.between(0, SEPARATED));
@@ -87,6 +89,11 @@ public final class TrackSeparator {
         } catch (IOException e) {
             throw new AlchemyException(ErrorCode.INTERNAL, "the separation could not read or write its files", e);
         }
+    }
+
+    private static SegmentEngine focused(SegmentEngine whole, SeparationOptions options) {
+        List<StemSelection> selections = StemSelection.of(options, whole.stems());
+        return whole.focusedOn(StemSelection.needed(selections, whole.stems()));
     }
 
     /** What was measured while the stems were recorded. */

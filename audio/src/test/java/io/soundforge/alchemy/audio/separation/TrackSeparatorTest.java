@@ -255,6 +255,39 @@ class TrackSeparatorTest {
         assertThat(names(temp.resolve("out"))).containsExactly("vocals.wav");
     }
 
+    @Test
+    void stemOfABag_isTheSameWithoutTheSpecialistsThatNobodyWants() throws IOException {
+        specialists();
+        float[][] mix = Signals.stereoNoise(15, 0.5, FRAMES);
+        for (int i = 0; i < FRAMES; i++) {
+            mix[1][i] += 0.2f;
+        }
+        Path canonical = canonical(mix);
+        List<ByteBuffer> whole = bytes(separator().separate(request(canonical, floats(), "all"), Progress.NONE));
+        clearOutputs();
+        Files.delete(temp.resolve("bass.onnx"));
+        TinyModels.notANumberWhenLoud(temp.resolve("bass.onnx"), SEGMENT);
+        SeparationOptions vocals =
+                new SeparationOptions("tiny", List.of("vocals"), null, AudioFormat.WAV, BitDepth.F32);
+        SeparationResult alone = separator().separate(request(canonical, vocals, "one"), Progress.NONE);
+        assertThat(names(temp.resolve("out"))).containsExactly("vocals.wav");
+        assertThat(bytes(alone).get(0)).isEqualTo(whole.get(3));
+        // Three quarters of the mix are not there.
+        assertThat(alone.residualDb()).isCloseTo(20 * Math.log10(0.75), within(0.1));
+    }
+
+    /** A bag in which each specialist gives a quarter of the mix. */
+    private void specialists() throws IOException {
+        List<String> stems = List.of("drums", "bass", "other", "vocals");
+        for (String stem : stems) {
+            TinyModels.identity(temp.resolve(stem + ".onnx"), 4, SEGMENT);
+        }
+        Files.writeString(
+                temp.resolve("tiny.json"),
+                "{\"models\": [\"drums.onnx\", \"bass.onnx\", \"other.onnx\", \"vocals.onnx\"],"
+                        + " \"weights\": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]}");
+    }
+
     private static SeparationOptions split(OtherMethod method) {
         return new SeparationOptions(null, List.of(), "vocals", AudioFormat.WAV, BitDepth.F32, method);
     }
