@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.SegmentStore;
 import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,10 +109,11 @@ public final class TrackSeparator {
             throws IOException {
         String known = request.canonicalSha256();
         String hash = known == null ? FileHash.sha256(request.canonical()) : known;
-        Path segments = request.segments().resolve(SegmentAddress.of(hash, engine));
+        Path segments = request.segments().resolve(SegmentAddress.of(hash, engine, request.shifts()));
         try (F32File mix = new F32File(request.canonical(), CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS);
                 StemRecorder recorder = new StemRecorder(mix, selections, folder)) {
-            new SegmentedSeparation(engine, new FileSegmentStore(segments)).run(mix, recorder, progress);
+            SegmentStore store = new FileSegmentStore(segments);
+            new SegmentedSeparation(engine, store, request.shifts()).run(mix, recorder, progress);
             return new Levels(recorder.peak(), recorder.residualDb());
         }
     }

@@ -19,6 +19,7 @@ import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentPlan;
+import io.soundforge.alchemy.dsp.separation.Shifts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -274,6 +275,25 @@ class TrackSeparatorTest {
         assertThat(bytes(alone).get(0)).isEqualTo(whole.get(3));
         // Three quarters of the mix are not there.
         assertThat(alone.residualDb()).isCloseTo(20 * Math.log10(0.75), within(0.1));
+    }
+
+    @Test
+    void shiftedSeparation_hasItsOwnSegments_andBytesThatFollowTheSeed() throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 0.3f, 0.1f, 0.2f, 0.4f);
+        Path canonical = canonical(Signals.stereoNoise(16, 0.5, FRAMES));
+        List<ByteBuffer> once = bytes(shifted(canonical, new Shifts(2, 1)));
+        int files = segmentFiles().size();
+        assertThat(files).isGreaterThan(2 * SEGMENTS);
+        assertThat(bytes(shifted(canonical, new Shifts(2, 1)))).isEqualTo(once);
+        assertThat(segmentFiles()).hasSize(files);
+        shifted(canonical, new Shifts(2, 2));
+        assertThat(segmentFiles()).hasSizeGreaterThan(files);
+    }
+
+    private SeparationResult shifted(Path canonical, Shifts shifts) {
+        SeparationRequest request =
+                new SeparationRequest(canonical, null, floats(), temp.resolve("out"), temp.resolve("segments"), shifts);
+        return separator().separate(request, Progress.NONE);
     }
 
     /** A bag in which each specialist gives a quarter of the mix. */
