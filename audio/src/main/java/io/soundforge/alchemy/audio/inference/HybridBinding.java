@@ -58,6 +58,11 @@ final class HybridBinding implements SegmentBinding {
     }
 
     @Override
+    public String arithmetic() {
+        return ";host-stft-1";
+    }
+
+    @Override
     public void separate(float[][] mix, float[][][] target) {
         StemRows.putMix(mix, waveformIn);
         transform.forward(mix, mixSpectrum);

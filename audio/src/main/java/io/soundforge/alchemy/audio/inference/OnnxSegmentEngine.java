@@ -37,7 +37,7 @@ public final class OnnxSegmentEngine implements SegmentEngine {
 
     @Override
     public String fingerprint() {
-        return fingerprint;
+        return fingerprint + binding.arithmetic();
     }
 
     @Override

@@ -34,6 +34,12 @@ final class WaveformBinding implements SegmentBinding {
         return frames;
     }
 
+    /** None. */
+    @Override
+    public String arithmetic() {
+        return "";
+    }
+
     @Override
     public void separate(float[][] mix, float[][][] target) {
         StemRows.putMix(mix, mixSamples);

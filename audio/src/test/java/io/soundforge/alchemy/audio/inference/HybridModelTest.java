@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.soundforge.alchemy.audio.inference.SpectrumLayout.Axis;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.demucs.DirectTransform;
+import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
+import io.soundforge.alchemy.dsp.separation.SegmentStore;
+import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
+import io.soundforge.alchemy.dsp.separation.StemSink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HybridModelTest {
     private static final int SAMPLES = 12_000;
@@ -128,15 +135,16 @@ class HybridModelTest {
         }
     }
 
-    @Test
-    void trainedLength_separatesAsAWaveformGraphOfTheSameGainsDoes() {
+    @ParameterizedTest
+    @ValueSource(ints = {343_980, 171_990})
+    void publishedLengths_separateAsAWaveformGraphOfTheSameGainsDoes(int samples) {
         float[] sum = {0.6f, -0.8f, -0.05f, 1.15f};
-        int samples = 343_980;
+        TinyHybrid graph = new TinyHybrid(samples, FOUR, FOUR_WAVES);
         float[] tone = Signals.sine(997, 0.5, samples, 44_100);
         float[][] mix = {tone, Signals.sine(3001, 0.5, samples, 44_100)};
         float[][][] hybrid = new float[4][2][samples];
         float[][][] waveform = new float[4][2][samples];
-        try (OnnxSegmentEngine engine = open(new TinyHybrid(samples, FOUR, FOUR_WAVES).withOpenAxes())) {
+        try (OnnxSegmentEngine engine = open(samples == 343_980 ? graph.withOpenAxes() : graph)) {
             assertThat(engine.segmentFrames()).isEqualTo(samples);
             engine.separate(mix, hybrid);
         }
@@ -180,6 +188,37 @@ class HybridModelTest {
             engine.separate(mix, second);
         }
         assertThat(second).isDeepEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000, SAMPLES - 1, SAMPLES, SAMPLES + 1, 3 * SAMPLES / 4 + 1, 60_000})
+    void tracksOfAnyLengthAndContent_comeOutWholeAndFinite(int frames) throws IOException {
+        float[] impulse = Signals.impulse(frames / 2, 1, frames);
+        List<float[][]> tracks = List.of(
+                new float[2][frames],
+                new float[][] {Signals.constant(0.5f, frames), Signals.constant(0.5f, frames)},
+                new float[][] {impulse, new float[frames]},
+                Signals.stereoNoise(6, 1, frames));
+        try (OnnxSegmentEngine engine = open(new TinyHybrid(SAMPLES, FOUR, FOUR_WAVES))) {
+            assertThat(engine.fingerprint()).endsWith(";host-stft-1");
+            for (float[][] track : tracks) {
+                long[] written = {0};
+                new SegmentedSeparation(engine, SegmentStore.NONE)
+                        .run(new ArrayPcm(track, 44_100), counting(written), Progress.NONE);
+                assertThat(written[0]).isEqualTo(frames);
+            }
+        }
+    }
+
+    private static StemSink counting(long[] written) {
+        return (start, stems, count) -> {
+            for (float[][] stem : stems) {
+                for (int i = 0; i < count; i++) {
+                    assertThat(Math.abs(stem[0][i]) + Math.abs(stem[1][i])).isLessThan(100);
+                }
+            }
+            written[0] += count;
+        };
     }
 
     @Test
