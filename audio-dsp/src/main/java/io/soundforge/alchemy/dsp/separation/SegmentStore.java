@@ -23,7 +23,7 @@ public interface SegmentStore {
     /**
      * Fetches a segment.
      *
-     * @param index position in the {@link SegmentPlan}
+     * @param index position in the {@link SegmentPlan}; with {@link Shifts}, those of each pass after those of the last
      * @param stems {@code [stem][2][length of the chunk]}, filled only if the answer is true
      * @return whether the segment was there, whole
      */

@@ -3,22 +3,32 @@ package io.soundforge.alchemy.dsp.separation;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.pcm.PcmSource;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Separates a track of any length with an engine that only takes segments: the procedure of the Demucs reference
- * (api.py, apply.py; no random shifts), streaming. Memory is a few segments, whatever the length of the track.
+ * (api.py, apply.py), streaming. Memory is a few segments, whatever the length of the track.
  *
- * <p>Equal audio, engine and plan give equal bytes, whether segments were computed now or came from the store.
+ * <p>Equal audio, engine, plan and shifts give equal bytes, whether segments were computed now or came from the store.
  */
 public final class SegmentedSeparation {
     private final SegmentEngine engine;
     private final SegmentStore store;
+    private final Shifts shifts;
 
-    /** Neither is closed here. */
+    /** One pass. Neither argument is closed here. */
     public SegmentedSeparation(SegmentEngine engine, SegmentStore store) {
+        this(engine, store, Shifts.NONE);
+    }
+
+    /** As above, with the mean of several passes. */
+    public SegmentedSeparation(SegmentEngine engine, SegmentStore store, Shifts shifts) {
         this.engine = engine;
         this.store = store;
+        this.shifts = shifts;
     }
 
     /**
@@ -33,70 +43,61 @@ public final class SegmentedSeparation {
         if (mix.channels() != 2) {
             throw new IllegalArgumentException("expected 2 channels; got " + mix.channels());
         }
-        SegmentPlan plan = new SegmentPlan(mix.frames(), engine.segmentFrames());
-        OverlapAdd assembly = new OverlapAdd(plan, engine.stems().size(), sink);
-        SegmentComputation computation = new SegmentComputation(engine, mix, normalization(mix));
-        float[][][] whole = chunk(plan.segmentFrames());
-        for (int i = 0; i < plan.count(); i++) {
-            Segment segment = plan.segment(i);
-            float[][][] stems = segment.length() == plan.segmentFrames() ? whole : chunk(segment.length());
-            obtain(segment, computation, stems);
-            assembly.add(segment, stems);
-            progress.at((i + 1.0) / plan.count());
+        if (mix.frames() == 0) {
+            return;
         }
+        SegmentComputation computation = new SegmentComputation(engine, mix, normalization(mix));
+        if (shifts.count() == 0) {
+            SegmentPass pass = pass(computation, plan(mix, 0), 0, 0, sink);
+            run(List.of(pass), position -> {}, progress);
+        } else {
+            ShiftAverage average =
+                    new ShiftAverage(shifts.count(), engine.stems().size(), engine.segmentFrames(), sink);
+            run(passes(computation, mix, average), average::reached, progress);
+        }
+    }
+
+    private List<SegmentPass> passes(SegmentComputation computation, PcmSource mix, ShiftAverage average) {
+        List<SegmentPass> passes = new ArrayList<>();
+        int index = 0;
+        for (int lead : shifts.leads()) {
+            SegmentPlan plan = plan(mix, lead);
+            passes.add(pass(computation, plan, lead, index, average.ofPass(lead)));
+            index += plan.count();
+        }
+        return passes;
+    }
+
+    private SegmentPlan plan(PcmSource mix, int lead) {
+        return new SegmentPlan(mix.frames() + lead, engine.segmentFrames());
+    }
+
+    private SegmentPass pass(
+            SegmentComputation computation, SegmentPlan plan, int lead, int firstIndex, StemSink sink) {
+        return new SegmentPass(
+                computation, store, plan, lead, firstIndex, engine.stems().size(), sink);
+    }
+
+    /** Told how far all passes are. */
+    private interface Reached {
+        void at(long position) throws IOException;
+    }
+
+    /** Always the pass that is furthest behind, so that little has to be held. */
+    private static void run(List<SegmentPass> passes, Reached reached, Progress progress) throws IOException {
+        int segments = passes.stream().mapToInt(SegmentPass::segments).sum();
+        for (int done = 1; done <= segments; done++) {
+            furthestBehind(passes.stream().filter(pass -> !pass.isDone())).step();
+            reached.at(furthestBehind(passes.stream()).position());
+            progress.at((double) done / segments);
+        }
+    }
+
+    private static SegmentPass furthestBehind(Stream<SegmentPass> passes) {
+        return passes.min(Comparator.comparingLong(SegmentPass::position)).orElseThrow();
     }
 
     private TrackNormalization normalization(PcmSource mix) throws IOException {
         return engine.normalizesTrack() ? TrackStatistics.of(mix).normalization() : TrackNormalization.NONE;
-    }
-
-    private void obtain(Segment segment, SegmentComputation computation, float[][][] stems) throws IOException {
-        if (!store.load(segment.index(), stems)) {
-            computation.run(segment, stems);
-            store.save(segment.index(), stems);
-        }
-    }
-
-    private float[][][] chunk(int length) {
-        return new float[engine.stems().size()][2][length];
-    }
-
-    /** From a segment of the plan to its stems, at the level of the track, cut back to the chunk. */
-    private static final class SegmentComputation {
-        private final SegmentEngine engine;
-        private final PcmSource mix;
-        private final TrackNormalization normalization;
-        private final float[][] window;
-        private final float[][][] output;
-
-        SegmentComputation(SegmentEngine engine, PcmSource mix, TrackNormalization normalization) {
-            this.engine = engine;
-            this.mix = mix;
-            this.normalization = normalization;
-            this.window = new float[2][engine.segmentFrames()];
-            this.output = new float[engine.stems().size()][2][engine.segmentFrames()];
-        }
-
-        void run(Segment segment, float[][][] stems) throws IOException {
-            readWindow(segment.windowStart());
-            engine.separate(window, output);
-            for (int s = 0; s < stems.length; s++) {
-                for (int c = 0; c < 2; c++) {
-                    normalization.undo(output[s][c], segment.trim(), stems[s][c], segment.length(), stems.length);
-                }
-            }
-        }
-
-        /** Real samples where the track has them, zeros beyond its ends. */
-        private void readWindow(long start) throws IOException {
-            int from = (int) Math.max(0, -start);
-            int to = (int) Math.min(engine.segmentFrames(), mix.frames() - start);
-            mix.read(start + from, window, from, to - from);
-            for (float[] channel : window) {
-                Arrays.fill(channel, 0, from, 0);
-                normalization.apply(channel, from, to);
-                Arrays.fill(channel, to, channel.length, 0);
-            }
-        }
     }
 }

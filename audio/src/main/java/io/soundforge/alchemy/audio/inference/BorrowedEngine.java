@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** An engine on loan. One that has failed is not lent again. */
 final class BorrowedEngine implements SegmentEngine {
     private final Return home;
-    private @Nullable OnnxSegmentEngine engine;
+    private @Nullable SegmentEngine engine;
+    private final BorrowedEngine loan;
     private boolean sound = true;
 
     /** How an engine comes back. */
     interface Return {
-        void take(OnnxSegmentEngine engine, boolean sound);
+        void take(SegmentEngine engine, boolean sound);
     }
 
-    BorrowedEngine(OnnxSegmentEngine engine, Return home) {
+    BorrowedEngine(SegmentEngine engine, Return home) {
         this.engine = engine;
         this.home = home;
+        this.loan = this;
     }
 
-    private OnnxSegmentEngine engine() {
+    private BorrowedEngine(SegmentEngine engine, Return home, BorrowedEngine loan) {
+        this.engine = engine;
+        this.home = home;
+        this.loan = loan;
+    }
+
+    private SegmentEngine engine() {
+        Objects.requireNonNull(loan.engine, "this engine has been closed");
         return Objects.requireNonNull(engine, "this engine has been closed");
     }
 
@@ -36,6 +46,11 @@ final class BorrowedEngine implements SegmentEngine {
     }
 
     @Override
+    public int partsOfTheMix() {
+        return engine().partsOfTheMix();
+    }
+
+    @Override
     public int segmentFrames() {
         return engine().segmentFrames();
     }
@@ -45,17 +60,24 @@ final class BorrowedEngine implements SegmentEngine {
         return engine().normalizesTrack();
     }
 
+    /** What comes back watches over this loan too. */
+    @Override
+    public SegmentEngine focusedOn(Collection<String> wanted) {
+        SegmentEngine focused = engine().focusedOn(wanted);
+        return focused == engine() ? this : new BorrowedEngine(focused, (engine, stillSound) -> {}, this);
+    }
+
     @Override
     public void separate(float[][] mix, float[][][] stems) {
-        sound = false;
+        loan.sound = false;
         engine().separate(mix, stems);
-        sound = true;
+        loan.sound = true;
     }
 
     @Override
     public void close() {
         if (engine != null) {
-            OnnxSegmentEngine returned = engine;
+            SegmentEngine returned = engine;
             engine = null;
             home.take(returned, sound);
         }

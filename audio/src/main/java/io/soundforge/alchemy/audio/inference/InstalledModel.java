@@ -7,8 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file {@code X.onnx} in the models folder, as model {@code X}. */
-record InstalledModel(String name, Path file) {
+/** A file {@code X.onnx} in the models folder, or {@code X.ort} or {@code X.json}, as model {@code X}. */
+record InstalledModel(String name, Path file, ModelForm form) {
+
+    /** The model that a file stands for, if any. */
+    static Optional<InstalledModel> of(Path file) {
+        return ModelName.ofFile(file)
+                .flatMap(name -> ModelForm.of(file).map(form -> new InstalledModel(name, file, form)));
+    }
 
     /**
      * Describes the model by the shapes that its file states; loading it would cost seconds. The stems are empty when
@@ -18,16 +24,14 @@ record InstalledModel(String name, Path file) {
         Optional<KnownModel> known = KnownModel.of(name);
         String title = known.map(KnownModel::title).orElse(name);
         try {
-            OnnxHeader header = OnnxHeader.read(file);
-            List<String> stems =
-                    ModelContract.of(header.inputs(), header.outputs()).stems().orElse(List.of());
+            List<String> stems = form.statedStems(file);
             String description = known.map(KnownModel::description)
                     .orElse(stems.isEmpty() ? "A separation model." : "A model of " + stems.size() + " stems.");
             return new ModelInfo(name, title, description, stems, isDefault, true, false, "");
         } catch (AlchemyException e) {
             return unusable(title, isDefault, "This file obeys no known contract: " + e.getMessage());
         } catch (IOException e) {
-            return unusable(title, isDefault, "This file cannot be read as an ONNX model.");
+            return unusable(title, isDefault, "This file cannot be read as a model.");
         }
     }
 

@@ -9,11 +9,21 @@ import java.util.Optional;
  * What a graph expects and gives, found by looking at ranks and axes. Names are never looked at: publishers differ in
  * them, and in nothing else.
  */
-sealed interface ModelContract permits WaveformContract {
+sealed interface ModelContract permits WaveformContract, HybridContract {
     /** The stems, in output order; empty while only a run can tell how many there are. */
     Optional<List<String>> stems();
 
-    /** Makes the graph ready to run and proves by one run that it keeps this contract. */
+    /** Length of a segment in samples: as stated, or that of the training. */
+    int segmentFrames();
+
+    /** The inputs with every axis filled in, as they will be fed. */
+    List<Port> feeds();
+
+    /**
+     * Makes the graph ready to run.
+     *
+     * @param session whose outputs have been seen: nothing of the contract is open any more
+     */
     SegmentBinding bind(OnnxSession session);
 
     /**
@@ -22,13 +32,23 @@ sealed interface ModelContract permits WaveformContract {
      * @throws AlchemyException MODEL_REFUSED with all shapes in the message
      */
     static ModelContract of(List<Port> inputs, List<Port> outputs) {
-        return WaveformContract.match(inputs, outputs).orElseThrow(() -> refusal(inputs, outputs));
+        return match(inputs, outputs)
+                .orElseThrow(() -> refusal("got inputs " + Port.text(inputs) + " and outputs " + Port.text(outputs)));
     }
 
-    private static AlchemyException refusal(List<Port> inputs, List<Port> outputs) {
+    /** The contract that these ports obey, if any. */
+    static Optional<ModelContract> match(List<Port> inputs, List<Port> outputs) {
+        Optional<ModelContract> waveform =
+                WaveformContract.match(inputs, outputs).map(contract -> contract);
+        return waveform.or(() -> HybridContract.match(inputs, outputs).map(contract -> contract));
+    }
+
+    /** Says what is known, and what came instead. */
+    static AlchemyException refusal(String got) {
         return new AlchemyException(
                 ErrorCode.MODEL_REFUSED,
-                "expected one input float32[1,2,L] and one output float32[1,4 or 6,2,L]; got inputs "
-                        + Port.text(inputs) + " and outputs " + Port.text(outputs));
+                "expected a waveform float[1,2,L] in and stems float[1,4 or 6,2,L] out, or next to these a spectrogram"
+                        + " float[1,4,2048,F] in and float[1,4 or 6,4,2048,F] out with F = L/1024 rounded up, its axes"
+                        + " in any order; " + got);
     }
 }

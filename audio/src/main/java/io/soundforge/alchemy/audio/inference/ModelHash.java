@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** SHA-256 of a model: of the graph, and of the files beside it that hold weights. */
 final class ModelHash {
@@ -22,7 +23,7 @@ final class ModelHash {
         try {
             List<Path> files = new ArrayList<>();
             files.add(file);
-            for (String name : OnnxHeader.read(file).externalFiles()) {
+            for (String name : externalFiles(file)) {
                 files.add(beside(file, name));
             }
             return FileHash.sha256(files);
@@ -32,6 +33,12 @@ final class ModelHash {
                     "expected a readable ONNX file with its weights beside it; " + file.getFileName() + " is not",
                     e);
         }
+    }
+
+    /** A file in the flat format holds its weights itself. */
+    private static Set<String> externalFiles(Path file) throws IOException {
+        boolean flat = ModelForm.of(file).filter(form -> form == ModelForm.ORT).isPresent();
+        return flat ? Set.of() : OnnxHeader.read(file).externalFiles();
     }
 
     /** A model file comes from a stranger: it must not make us open files elsewhere. */

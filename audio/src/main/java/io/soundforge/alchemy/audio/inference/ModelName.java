@@ -38,10 +38,10 @@ final class ModelName {
     /** The model that a file in the models folder stands for, if any. */
     static Optional<String> ofFile(Path file) {
         String fileName = String.valueOf(file.getFileName());
-        if (!fileName.endsWith(EXTENSION)) {
-            return Optional.empty();
-        }
-        String name = fileName.substring(0, fileName.length() - EXTENSION.length());
-        return Optional.of(name).filter(ModelName::isValid).filter(valid -> !valid.equals(BuiltInModel.NAME));
+        return ModelForm.of(file)
+                .map(form -> fileName.substring(
+                        0, fileName.length() - form.extension().length()))
+                .filter(ModelName::isValid)
+                .filter(name -> !name.equals(BuiltInModel.NAME));
     }
 }

@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The separation models at hand: the built-in {@code spectral} and every file {@code X.onnx} in the models folder as
- * model {@code X}. The folder is looked at anew each time, so a model is there as soon as its file is. Thread-safe; the
+ * The separation models at hand: the built-in {@code spectral} and every file {@code X.onnx}, {@code X.ort} or {@code
+ * X.json} (a {@link BagManifest}) in the models folder as model {@code X}. The folder is looked at anew each time, so a model is there as soon as its file is. Thread-safe; the
  * engines it opens are not.
  */
 public final class ModelRegistry implements AutoCloseable {
@@ -76,20 +79,21 @@ public final class ModelRegistry implements AutoCloseable {
             return BuiltInModel.open();
         }
         InstalledModel model = find(installed, wanted).orElseThrow(() -> unknown(wanted, installed));
-        return engines.borrow(model.file());
+        return engines.borrow(model.file(), model.form());
     }
 
     /**
      * Opens a model file from anywhere, for callers that own the machine; the caller closes the engine.
      *
-     * @throws AlchemyException UNKNOWN_MODEL when there is no such {@code .onnx} file, or MODEL_REFUSED
+     * @throws AlchemyException UNKNOWN_MODEL when there is no such file of a kind that is a model, or MODEL_REFUSED
      */
     public SegmentEngine openFile(Path file) {
-        if (!String.valueOf(file.getFileName()).endsWith(ModelName.EXTENSION) || !Files.isRegularFile(file)) {
-            throw new AlchemyException(
-                    ErrorCode.UNKNOWN_MODEL, "expected an existing .onnx file; got '" + file.getFileName() + "'");
-        }
-        return engines.borrow(file);
+        ModelForm form = ModelForm.of(file)
+                .filter(known -> Files.isRegularFile(file))
+                .orElseThrow(() -> new AlchemyException(
+                        ErrorCode.UNKNOWN_MODEL,
+                        "expected an existing " + ModelForm.extensions() + " file; got '" + file.getFileName() + "'"));
+        return engines.borrow(file, form);
     }
 
     /** Unloads the idle engine; those on loan are unloaded when they come back. */
@@ -112,9 +116,16 @@ public final class ModelRegistry implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(modelsFolder)) {
-            return files.filter(Files::isRegularFile)
-                    .flatMap(file -> ModelName.ofFile(file).map(name -> new InstalledModel(name, file)).stream())
-                    .sorted(Comparator.comparing(InstalledModel::name))
+            return files
+                    .filter(Files::isRegularFile)
+                    .flatMap(file -> InstalledModel.of(file).stream())
+                    .collect(Collectors.toMap(
+                            InstalledModel::name,
+                            model -> model,
+                            BinaryOperator.minBy(Comparator.comparing(InstalledModel::form)),
+                            TreeMap::new))
+                    .values()
+                    .stream()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the models folder cannot be listed", e);

@@ -18,7 +18,7 @@ public final class OnnxSegmentEngine implements SegmentEngine {
     }
 
     /**
-     * Loads a model, finds out what contract it obeys and proves it by one run.
+     * Loads a model, finds out what contract it obeys and proves it by two runs.
      *
      * @throws io.soundforge.alchemy.contracts.failure.AlchemyException MODEL_REFUSED when the file is damaged, obeys no
      *     known contract (the message then holds its shapes) or does not give finite samples
@@ -28,9 +28,7 @@ public final class OnnxSegmentEngine implements SegmentEngine {
                 "onnxruntime-" + OnnxSession.version() + ";" + settings.text() + ";sha256:" + ModelHash.of(file);
         OnnxSession session = OnnxSession.open(file, settings);
         try {
-            SegmentBinding binding =
-                    ModelContract.of(session.inputs(), session.outputs()).bind(session);
-            return new OnnxSegmentEngine(fingerprint, session, binding);
+            return new OnnxSegmentEngine(fingerprint, session, ModelProof.of(session));
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -39,7 +37,7 @@ public final class OnnxSegmentEngine implements SegmentEngine {
 
     @Override
     public String fingerprint() {
-        return fingerprint;
+        return fingerprint + binding.arithmetic();
     }
 
     @Override

@@ -10,9 +10,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -93,16 +90,10 @@ final class OnnxSession implements AutoCloseable {
         };
     }
 
-    /** Memory that the runtime reads and writes in place. */
-    static FloatBuffer directFloats(long count) {
-        int bytes = Math.toIntExact(count * Float.BYTES);
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    }
-
-    /** A tensor over a direct buffer, which must outlive it; the caller closes it. */
-    OnnxTensor tensor(FloatBuffer samples, long... shape) {
+    /** Zeros of the shape that a port states in full; the caller closes them. */
+    PinnedTensor tensor(Port port) {
         try {
-            return OnnxTensor.createTensor(environment, samples, shape);
+            return PinnedTensor.of(environment, port);
         } catch (OrtException e) {
             throw failure("could not be fed", e);
         }
@@ -113,9 +104,17 @@ final class OnnxSession implements AutoCloseable {
         return session.run(inputs);
     }
 
-    /** Runs into the given tensors. */
-    OrtSession.Result run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        return session.run(inputs, Set.of(), outputs);
+    /** Runs into the given tensors, one for every output. */
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs)) {
+            for (int i = 0; i < outputs.size(); i++) {
+                if (result.isResultOwner(i)) {
+                    throw new IllegalStateException("the runtime did not write into the pinned output");
+                }
+            }
+        } catch (OrtException e) {
+            throw failure("failed while separating", e);
+        }
     }
 
     AlchemyException refusal(String whatHappened, OrtException cause) {

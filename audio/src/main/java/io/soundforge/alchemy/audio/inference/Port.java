@@ -18,8 +18,23 @@ record Port(String name, String type, @Nullable List<Long> shape) {
         shape = shape == null ? null : List.copyOf(shape);
     }
 
-    boolean isFloat32() {
-        return type.equals("float32");
+    /** Whether the elements are numbers that we can feed and read: 32 or 16 bits wide. */
+    boolean isFloat() {
+        return type.equals("float32") || isFloat16();
+    }
+
+    boolean isFloat16() {
+        return type.equals("float16");
+    }
+
+    /** Number of axes; {@link #FREE} when the graph states no shape. */
+    int rank() {
+        return shape == null ? (int) FREE : shape.size();
+    }
+
+    /** The same port with another shape. */
+    Port withShape(List<Long> other) {
+        return new Port(name, type, other);
     }
 
     /** Whether the port may hold a tensor of this shape; {@link #FREE} in the pattern fits any length. */

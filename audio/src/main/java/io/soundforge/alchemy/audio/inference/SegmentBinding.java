@@ -8,6 +8,9 @@ interface SegmentBinding extends AutoCloseable {
 
     int segmentFrames();
 
+    /** For the fingerprint: names the arithmetic of ours around the graph, raised whenever its bytes change. */
+    String arithmetic();
+
     /**
      * Runs the graph once.
      *

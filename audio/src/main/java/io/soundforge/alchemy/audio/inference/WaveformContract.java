@@ -6,15 +6,11 @@ import java.util.Optional;
 /**
  * Waveform in, waveforms out: {@code [1,2,L] -> [1,S,2,L]}, the transforms inside the graph.
  *
+ * @param input with every axis filled in
+ * @param output as stated
  * @param segmentFrames L
- * @param statedStems S, or {@link Port#FREE} when the graph does not say
  */
-record WaveformContract(String input, String output, int segmentFrames, long statedStems) implements ModelContract {
-    /** 7.8 s at 44.1 kHz, on which HT Demucs was trained (htdemucs.py); taken where a graph leaves the length open. */
-    static final int TRAINING_SEGMENT = 343_980;
-
-    /** A minute: no published graph sees more than 44 s, and a wrong number must not claim the memory. */
-    private static final int LONGEST_SEGMENT = 60 * 44_100;
+record WaveformContract(Port input, Port output, int segmentFrames) implements ModelContract {
 
     static Optional<WaveformContract> match(List<Port> inputs, List<Port> outputs) {
         if (inputs.size() != 1 || outputs.size() != 1) {
@@ -24,29 +20,36 @@ record WaveformContract(String input, String output, int segmentFrames, long sta
     }
 
     private static Optional<WaveformContract> match(Port input, Port output) {
-        long length = input.axis(2) != Port.FREE ? input.axis(2) : output.axis(3);
-        int frames = length == Port.FREE ? TRAINING_SEGMENT : (int) Math.min(length, Integer.MAX_VALUE);
-        boolean obeys = input.isFloat32()
-                && output.isFloat32()
+        long length = SegmentLength.firstOf(input.axis(2), output.axis(3));
+        boolean obeys = SegmentLength.isSensible(length)
+                && input.isFloat()
+                && output.isFloat()
                 && input.shape() != null
-                && input.fits(List.of(1L, 2L, (long) frames))
-                && output.fits(List.of(1L, Port.FREE, 2L, (long) frames))
-                && (output.axis(1) == Port.FREE || StemLayout.of(output.axis(1)).isPresent())
-                && frames >= 2
-                && frames <= LONGEST_SEGMENT;
+                && input.fits(List.of(1L, 2L, length))
+                && isStems(output, length);
         return obeys
-                ? Optional.of(new WaveformContract(input.name(), output.name(), frames, output.axis(1)))
+                ? Optional.of(new WaveformContract(input.withShape(List.of(1L, 2L, length)), output, (int) length))
                 : Optional.empty();
+    }
+
+    /** Whether a port may give {@code [1,S,2,L]} with a number of stems that we know. */
+    static boolean isStems(Port output, long length) {
+        return output.fits(List.of(1L, Port.FREE, 2L, length))
+                && (output.axis(1) == Port.FREE || StemLayout.of(output.axis(1)).isPresent());
     }
 
     @Override
     public Optional<List<String>> stems() {
-        return StemLayout.of(statedStems);
+        return StemLayout.of(output.axis(1));
+    }
+
+    @Override
+    public List<Port> feeds() {
+        return List.of(input);
     }
 
     @Override
     public SegmentBinding bind(OnnxSession session) {
-        List<String> proven = WaveformProbe.run(session, this);
-        return new WaveformBinding(session, this, proven);
+        return new WaveformBinding(session, this);
     }
 }

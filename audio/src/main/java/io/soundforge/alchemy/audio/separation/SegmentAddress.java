@@ -2,6 +2,7 @@ package io.soundforge.alchemy.audio.separation;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentPlan;
+import io.soundforge.alchemy.dsp.separation.Shifts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,12 +19,12 @@ final class SegmentAddress {
     private SegmentAddress() {}
 
     /**
-     * The address for one track and one engine.
+     * The address for one track, one engine and the places where the track is cut.
      *
      * @param canonicalSha256 of the canonical audio
      * @return 64 hex digits
      */
-    static String of(String canonicalSha256, SegmentEngine engine) {
+    static String of(String canonicalSha256, SegmentEngine engine, Shifts shifts) {
         String everything = String.join(
                 "\n",
                 GENERATION,
@@ -32,7 +33,7 @@ final class SegmentAddress {
                 String.join(",", engine.stems()),
                 "segment " + engine.segmentFrames(),
                 "overlap " + SegmentPlan.OVERLAP,
-                "shifts 0",
+                "shifts " + shifts.text(),
                 "normalized " + engine.normalizesTrack());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

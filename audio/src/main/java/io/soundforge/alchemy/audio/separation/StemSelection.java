@@ -51,6 +51,17 @@ record StemSelection(String type, int row, Content content) {
         }
     }
 
+    /** Which of the model's stems have to be computed for that. */
+    static List<String> needed(List<StemSelection> selections, List<String> modelStems) {
+        boolean all = selections.stream().anyMatch(selection -> selection.content() == Content.SUM_OF_OTHERS);
+        return all
+                ? modelStems
+                : selections.stream()
+                        .map(selection -> modelStems.get(selection.row()))
+                        .distinct()
+                        .toList();
+    }
+
     private static List<StemSelection> split(String stem, int row, OtherMethod method) {
         StemSelection itself = new StemSelection(stem, row, Content.STEM);
         String rest = "no_" + stem;

@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.SegmentStore;
 import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +71,12 @@ public final class TrackSeparator {
     /**
      * Separates and encodes with an engine that the caller opened and closes.
      *
+     * @param whole the engine, of which only what the options need is run
      * @param model its name, for the result
      * @throws AlchemyException as above
      */
-    public SeparationResult separate(SeparationRequest request, SegmentEngine engine, String model, Progress progress) {
+    public SeparationResult separate(SeparationRequest request, SegmentEngine whole, String model, Progress progress) {
+        SegmentEngine engine = focused(whole, request.options());
         List<StemSelection> selections = StemSelection.of(request.options(), engine.stems());
         try (ScratchFolder scratch = ScratchFolder.in(request.outputs())) {
             Levels levels = record(request, engine, selections, scratch.path(), progress.between(0, SEPARATED));
@@ -89,6 +92,11 @@ public final class TrackSeparator {
         }
     }
 
+    private static SegmentEngine focused(SegmentEngine whole, SeparationOptions options) {
+        List<StemSelection> selections = StemSelection.of(options, whole.stems());
+        return whole.focusedOn(StemSelection.needed(selections, whole.stems()));
+    }
+
     /** What was measured while the stems were recorded. */
     private record Levels(double peak, double residualDb) {}
 
@@ -101,10 +109,11 @@ public final class TrackSeparator {
             throws IOException {
         String known = request.canonicalSha256();
         String hash = known == null ? FileHash.sha256(request.canonical()) : known;
-        Path segments = request.segments().resolve(SegmentAddress.of(hash, engine));
+        Path segments = request.segments().resolve(SegmentAddress.of(hash, engine, request.shifts()));
         try (F32File mix = new F32File(request.canonical(), CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS);
                 StemRecorder recorder = new StemRecorder(mix, selections, folder)) {
-            new SegmentedSeparation(engine, new FileSegmentStore(segments)).run(mix, recorder, progress);
+            SegmentStore store = new FileSegmentStore(segments);
+            new SegmentedSeparation(engine, store, request.shifts()).run(mix, recorder, progress);
             return new Levels(recorder.peak(), recorder.residualDb());
         }
     }

@@ -42,6 +42,14 @@ final class ProtoMessage {
         return bytes.array();
     }
 
+    static byte[] littleEndian(short... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (short value : values) {
+            bytes.putShort(value);
+        }
+        return bytes.array();
+    }
+
     static byte[] littleEndian(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.audio.inference;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 final class TinyGraph {
     static final int FLOAT = 1;
     static final int INT64 = 7;
+    static final int FLOAT16 = 10;
 
     private final ProtoMessage graph = new ProtoMessage().text(2, "tiny");
 
@@ -35,6 +37,16 @@ final class TinyGraph {
         return this;
     }
 
+    /** Weights of 16 bits. */
+    TinyGraph halves(String name, long[] shape, float... values) {
+        short[] halves = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            halves[i] = Fp16Conversions.floatToFp16(values[i]);
+        }
+        graph.message(5, tensor(name, FLOAT16, shape).bytes(9, ProtoMessage.littleEndian(halves)));
+        return this;
+    }
+
     TinyGraph longs(String name, long... values) {
         graph.message(5, tensor(name, INT64, values.length).bytes(9, ProtoMessage.littleEndian(values)));
         return this;
@@ -55,6 +67,13 @@ final class TinyGraph {
 
     TinyGraph output(String name, int type, long... shape) {
         graph.message(12, port(name, type, shape));
+        return this;
+    }
+
+    /** An output whose file does not even say how many axes it has. */
+    TinyGraph shapelessOutput(String name, int type) {
+        ProtoMessage tensor = new ProtoMessage().number(1, type);
+        graph.message(12, new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor)));
         return this;
     }
 

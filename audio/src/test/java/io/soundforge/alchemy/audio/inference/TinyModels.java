@@ -87,6 +87,56 @@ public final class TinyModels {
                 .write(file);
     }
 
+    /** As {@link #gains}, the gains stored in 16 bits. */
+    public static Path halfGains(Path file, int frames, float... gains) {
+        return scaled(frames, gains)
+                .halves("stored", new long[] {1, gains.length, 1, 1}, gains)
+                .cast(TinyGraph.FLOAT, "gains", "stored")
+                .write(file);
+    }
+
+    /** As {@link #gains}, all samples in 16 bits, at the door and inside. */
+    public static Path halfPrecision(Path file, int frames, float... gains) {
+        return new TinyGraph()
+                .node("Unsqueeze", "raised", IN, "axis")
+                .node("Mul", OUT, "raised", "gains")
+                .longs("axis", 1)
+                .halves("gains", new long[] {1, gains.length, 1, 1}, gains)
+                .input(IN, TinyGraph.FLOAT16, 1, 2, frames)
+                .output(OUT, TinyGraph.FLOAT16, 1, gains.length, 2, frames)
+                .write(file);
+    }
+
+    /** As {@link #gains}, batch and time left open. */
+    public static Path openAxes(Path file, float... gains) {
+        return new TinyGraph()
+                .node("Unsqueeze", "raised", IN, "axis")
+                .node("Mul", OUT, "raised", "gains")
+                .longs("axis", 1)
+                .floats("gains", new long[] {1, gains.length, 1, 1}, gains)
+                .input(IN, TinyGraph.FLOAT, -1, 2, -1)
+                .output(OUT, TinyGraph.FLOAT, -1, gains.length, 2, -1)
+                .write(file);
+    }
+
+    /** An identity for samples up to 2, beyond that not a number: the root of (4 - x²) over itself. */
+    public static Path notANumberWhenLoud(Path file, int frames) {
+        return new TinyGraph()
+                .node("Mul", "squared", IN, IN)
+                .node("Sub", "room", "four", "squared")
+                .node("Sqrt", "root", "room")
+                .node("Div", "one", "root", "root")
+                .node("Mul", "guarded", "one", IN)
+                .node("Unsqueeze", "raised", "guarded", "axis")
+                .node("Mul", OUT, "raised", "gains")
+                .longs("axis", 1)
+                .floats("four", new long[] {1}, 4)
+                .floats("gains", new long[] {1, 4, 1, 1}, 1, 1, 1, 1)
+                .input(IN, TinyGraph.FLOAT, 1, 2, frames)
+                .output(OUT, TinyGraph.FLOAT, 1, 4, 2, frames)
+                .write(file);
+    }
+
     /** Finite for a loud mix, NaN for silence: 0/0. */
     public static Path notANumberForSilence(Path file, int frames) {
         return new TinyGraph()

@@ -19,6 +19,7 @@ import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentPlan;
+import io.soundforge.alchemy.dsp.separation.Shifts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -274,6 +275,58 @@ class TrackSeparatorTest {
 
         assertThat(result.stems()).extracting(SeparatedStem::type).containsExactly("vocals");
         assertThat(names(temp.resolve("out"))).containsExactly("vocals.wav");
+    }
+
+    @Test
+    void stemOfABag_isTheSameWithoutTheSpecialistsThatNobodyWants() throws IOException {
+        specialists();
+        float[][] mix = Signals.stereoNoise(15, 0.5, FRAMES);
+        for (int i = 0; i < FRAMES; i++) {
+            mix[1][i] += 0.2f;
+        }
+        Path canonical = canonical(mix);
+        List<ByteBuffer> whole = bytes(separator().separate(request(canonical, floats(), "all"), Progress.NONE));
+        clearOutputs();
+        Files.delete(temp.resolve("bass.onnx"));
+        TinyModels.notANumberWhenLoud(temp.resolve("bass.onnx"), SEGMENT);
+        SeparationOptions vocals =
+                new SeparationOptions("tiny", List.of("vocals"), null, AudioFormat.WAV, BitDepth.F32);
+        SeparationResult alone = separator().separate(request(canonical, vocals, "one"), Progress.NONE);
+        assertThat(names(temp.resolve("out"))).containsExactly("vocals.wav");
+        assertThat(bytes(alone).get(0)).isEqualTo(whole.get(3));
+        // Three quarters of the mix are not there.
+        assertThat(alone.residualDb()).isCloseTo(20 * Math.log10(0.75), within(0.1));
+    }
+
+    @Test
+    void shiftedSeparation_hasItsOwnSegments_andBytesThatFollowTheSeed() throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 0.3f, 0.1f, 0.2f, 0.4f);
+        Path canonical = canonical(Signals.stereoNoise(16, 0.5, FRAMES));
+        List<ByteBuffer> once = bytes(shifted(canonical, new Shifts(2, 1)));
+        int files = segmentFiles().size();
+        assertThat(files).isGreaterThan(2 * SEGMENTS);
+        assertThat(bytes(shifted(canonical, new Shifts(2, 1)))).isEqualTo(once);
+        assertThat(segmentFiles()).hasSize(files);
+        shifted(canonical, new Shifts(2, 2));
+        assertThat(segmentFiles()).hasSizeGreaterThan(files);
+    }
+
+    private SeparationResult shifted(Path canonical, Shifts shifts) {
+        SeparationRequest request =
+                new SeparationRequest(canonical, null, floats(), temp.resolve("out"), temp.resolve("segments"), shifts);
+        return separator().separate(request, Progress.NONE);
+    }
+
+    /** A bag in which each specialist gives a quarter of the mix. */
+    private void specialists() throws IOException {
+        List<String> stems = List.of("drums", "bass", "other", "vocals");
+        for (String stem : stems) {
+            TinyModels.identity(temp.resolve(stem + ".onnx"), 4, SEGMENT);
+        }
+        Files.writeString(
+                temp.resolve("tiny.json"),
+                "{\"models\": [\"drums.onnx\", \"bass.onnx\", \"other.onnx\", \"vocals.onnx\"],"
+                        + " \"weights\": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]}");
     }
 
     private static SeparationOptions split(OtherMethod method) {
