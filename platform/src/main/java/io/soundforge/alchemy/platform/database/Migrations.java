@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -17,10 +18,11 @@ public final class Migrations {
     /**
      * Brings the schema up to date; blocks. Several nodes may call it at once: Flyway takes a lock in the database.
      *
-     * @throws AlchemyException CONFLICT if a newer release has changed the schema; nothing is written then
+     * @throws AlchemyException UNAVAILABLE if the database cannot be asked, CONFLICT if a newer release has changed the
+     *     schema; nothing is written then
      */
     public static void migrate(DatabaseConfig config) {
-        SchemaState schema = state(config);
+        SchemaState schema = reachable(config);
         if (schema.ahead()) {
             throw new AlchemyException(
                     ErrorCode.CONFLICT,
@@ -29,6 +31,20 @@ public final class Migrations {
                             + ". Start the newer release, or restore a backup that was made before it.");
         }
         flyway(config).load().migrate();
+    }
+
+    private static SchemaState reachable(DatabaseConfig config) {
+        try {
+            return state(config);
+        } catch (FlywayException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String reason =
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            throw new AlchemyException(
+                    ErrorCode.UNAVAILABLE,
+                    "The database cannot be used: " + reason + " 'alchemy doctor' says more.",
+                    e);
+        }
     }
 
     /** Brings the schema to a version and no further, for rows that were written under that version; blocks. */

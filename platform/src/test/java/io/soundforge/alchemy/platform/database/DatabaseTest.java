@@ -120,6 +120,14 @@ class DatabaseTest {
     }
 
     @Test
+    void migrate_nobodyThere_saysWhatIsWrong() {
+        assertThatThrownBy(() -> Migrations.migrate(new DatabaseConfig("postgresql://u:p@127.0.0.1:1/nothing", 1)))
+                .isInstanceOf(AlchemyException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("alchemy doctor");
+    }
+
+    @Test
     void check_nobodyThere_failsSoon() {
         Database nowhere =
                 new Database(services.vertx(), new DatabaseConfig("postgresql://u:p@127.0.0.1:1/nothing", 1));
