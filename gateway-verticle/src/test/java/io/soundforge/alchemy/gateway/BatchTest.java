@@ -225,6 +225,35 @@ class BatchTest {
     }
 
     @Test
+    void trackOfAClientsName_isFoundByIt() throws Exception {
+        String name = "song-" + UUID.randomUUID();
+        gateway.post(
+                "/api/download/track",
+                "application/json",
+                "{\"trackId\":\"" + name + "\",\"trackInfo\":{\"title\":\"x\"}}");
+        String track = json(gateway.get("/api/tracks/" + name)).getString("id");
+
+        HttpResponse<String> accepted = post(new JsonObject()
+                .put("job_id", id)
+                .put("files", new JsonArray().add(new JsonObject().put("track_id", name)))
+                .put("config", new JsonObject().put("autoProcess", false)));
+
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(item(id, 0).getString("file")).isEqualTo(name);
+        assertThat(item(id, 0).getString("track_id")).isEqualTo(track);
+    }
+
+    @Test
+    void clientsNameThatIsNotThere_refusesTheWholeBatch() throws Exception {
+        HttpResponse<String> response = post(new JsonObject()
+                .put("job_id", id)
+                .put("files", new JsonArray().add(new JsonObject().put("track_id", "nobodys-song"))));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).getString("error")).contains("there is no such track");
+    }
+
+    @Test
     void results_linkWhatIsReady() throws Exception {
         Track track = services.newTrack("with stems");
         addAsset(track.id(), AssetRole.ORIGINAL, "original.wav", "original");
@@ -302,7 +331,7 @@ class BatchTest {
                 "{\"files\":[{\"url\":1}]}|400|files[0]",
                 "{\"files\":[{\"url\":\"http://a/b\",\"track_id\":\"x\"}]}|400|files[0]",
                 "{\"files\":[{\"path\":\"/etc/passwd\"}]}|400|files[0]",
-                "{\"files\":[{\"track_id\":\"../../etc/passwd\"}]}|400|track_id must be a UUID",
+                "{\"files\":[{\"track_id\":\"../../etc/passwd\"}]}|400|track_id: a track",
                 "{\"files\":[\"/etc/passwd\"]}|400|files[0]",
                 "{\"files\":[\"file:///etc/passwd\"]}|400|files[0]",
                 "{\"files\":[\"http://a/\\u0000\"]}|400|files[0]",

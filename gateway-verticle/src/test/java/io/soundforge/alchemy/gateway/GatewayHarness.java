@@ -123,7 +123,7 @@ final class GatewayHarness {
     }
 
     HttpRequest.Builder builder(String path, String... headers) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 

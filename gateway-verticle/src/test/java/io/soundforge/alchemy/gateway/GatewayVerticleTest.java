@@ -236,6 +236,10 @@ class GatewayVerticleTest {
         assertThat(opaque.statusCode()).isEqualTo(403);
         assertThat(listed.headers().firstValue("access-control-allow-origin")).contains("https://studio.example");
         assertThat(local.statusCode()).isEqualTo(200);
+        assertThat(local.headers().firstValue("access-control-allow-headers").orElse(""))
+                .contains("Content-Type", "Range", "Prefer");
+        assertThat(local.headers().firstValue("access-control-expose-headers").orElse(""))
+                .contains("Content-Range", "Content-Disposition", "Retry-After");
     }
 
     @Test

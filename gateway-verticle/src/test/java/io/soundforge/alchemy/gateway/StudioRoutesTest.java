@@ -115,6 +115,15 @@ class StudioRoutesTest {
     }
 
     @Test
+    void nameThatNoRowCanHold_isNotFound() throws Exception {
+        String track = "/api/tracks/" + services.newTrack("nameless").id();
+
+        for (String path : List.of(track + "/loops/", track + "/cue-points/", "/api/arrangement-templates/")) {
+            assertThat(gateway.delete(path + "a%00b").statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void trackOfAClientsName_isFoundByIt() throws Exception {
         Track track = new Track(
                 TrackId.random(),

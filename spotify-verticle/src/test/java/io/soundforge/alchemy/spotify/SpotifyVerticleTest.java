@@ -84,7 +84,7 @@ class SpotifyVerticleTest {
                         .inTransaction(tx -> services.jobs().submit(tx, OwnerId.LOCAL, track.id(), plan)))
                 .get(0);
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> await(services.jobs().find(job.id())).orElseThrow(), now -> now.state()
                         .terminal());
     }

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.gateway.batch;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.ImportRequest;
@@ -9,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 
-/** One entry of {@code files}: a link as in an import, or the id of a track that exists. */
+/** One entry of {@code files}: a link as in an import, or a track that exists, by our id or by its client's name. */
 sealed interface BatchFile {
     String EXPECTED = "expected a link or a track's id, as a text, {\"url\":…} or {\"track_id\":…}";
 
@@ -21,6 +22,9 @@ sealed interface BatchFile {
 
     /** Something imported before. */
     record Known(String source, TrackId track) implements BatchFile {}
+
+    /** Something imported before, by the name that a client has for it. */
+    record Named(String source, String externalId) implements BatchFile {}
 
     /** Reads an entry; fails with INVALID_REQUEST saying what was expected. */
     static BatchFile read(Object entry, ImportOptions options) {
@@ -41,9 +45,18 @@ sealed interface BatchFile {
     private static BatchFile named(String field, String value, ImportOptions options) {
         return switch (field) {
             case "url" -> link(value, options);
-            case "track_id" -> new Known(value, trackId(value).orElseThrow(() -> invalid("track_id must be a UUID")));
+            case "track_id" ->
+                trackId(value).<BatchFile>map(id -> new Known(value, id)).orElseGet(() -> byName(value));
             default -> throw invalid(EXPECTED);
         };
+    }
+
+    private static BatchFile byName(String name) {
+        try {
+            return new Named(name, ExternalId.ofClientName(name).value());
+        } catch (IllegalArgumentException e) {
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, "track_id: " + e.getMessage(), e);
+        }
     }
 
     private static BatchFile link(String url, ImportOptions options) {

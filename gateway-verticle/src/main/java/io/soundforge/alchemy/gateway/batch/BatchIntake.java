@@ -17,7 +17,6 @@ import io.soundforge.alchemy.platform.jobs.Submission;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,9 +121,17 @@ final class BatchIntake {
 
     private static Set<String> externalIds(BatchRequest request) {
         return request.files().stream()
-                .map(file ->
-                        file instanceof BatchFile.Link link ? link.request().externalId() : null)
-                .filter(Objects::nonNull)
+                .map(BatchIntake::externalId)
+                .flatMap(Optional::stream)
                 .collect(toSet());
+    }
+
+    private static Optional<String> externalId(BatchFile file) {
+        if (file instanceof BatchFile.Named named) {
+            return Optional.of(named.externalId());
+        }
+        return file instanceof BatchFile.Link link
+                ? Optional.ofNullable(link.request().externalId())
+                : Optional.empty();
     }
 }

@@ -62,7 +62,9 @@ final class BatchPlan {
 
     private void add(int index, BatchFile file, BatchRequest request) {
         if (file instanceof BatchFile.Known existing) {
-            addExisting(index, existing, request);
+            addExisting(index, file.source(), known.track(existing.track()), request);
+        } else if (file instanceof BatchFile.Named named) {
+            addExisting(index, file.source(), known.external(named.externalId()), request);
         } else if (file instanceof BatchFile.Link link) {
             TrackId track = linked.computeIfAbsent(link.request().url(), url -> trackOf(link.request()));
             items.add(new BatchItem(index, file.source(), track));
@@ -85,19 +87,20 @@ final class BatchPlan {
         return track.id();
     }
 
-    private void addExisting(int index, BatchFile.Known file, BatchRequest request) {
-        Optional<Track> found = known.track(file.track()).filter(track -> AccessPolicy.mayAccess(owner, track.owner()));
+    private void addExisting(int index, String source, Optional<Track> track, BatchRequest request) {
+        Optional<Track> found = track.filter(candidate -> AccessPolicy.mayAccess(owner, candidate.owner()));
         if (found.isEmpty()) {
             problems.add(index, "there is no such track");
             return;
         }
-        items.add(new BatchItem(index, file.source(), file.track()));
-        MissingWork work = new MissingWork(known, file.track(), request.options());
-        if (work.isEmpty() || !planned.add(file.track())) {
+        TrackId id = found.get().id();
+        items.add(new BatchItem(index, source, id));
+        MissingWork work = new MissingWork(known, id, request.options());
+        if (work.isEmpty() || !planned.add(id)) {
             return;
         }
-        if (known.hasAudio(file.track())) {
-            plans.add(new TrackPlan(file.track(), work.plan()));
+        if (known.hasAudio(id)) {
+            plans.add(new TrackPlan(id, work.plan()));
         } else {
             problems.add(index, "the audio of this track is not here yet");
         }

@@ -58,9 +58,7 @@ public final class HealthRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/health")
-                .handler(context -> JsonAnswer.send(
-                        context, 200, services().compose(this::withSupabase).compose(this::withVitals)));
+        router.get("/health").handler(context -> JsonAnswer.send(context, 200, health()));
         router.get("/api/audio/health").handler(context -> JsonAnswer.send(context, 200, audio.report()));
         router.get("/health/live").handler(context -> JsonAnswer.send(context, 200, Map.of("status", "ok")));
         router.get("/health/ready").handler(context -> services()
@@ -70,37 +68,37 @@ public final class HealthRoutes {
         router.get("/api/config").handler(context -> JsonAnswer.send(context, 200, ClientConfig.of(parts.config())));
     }
 
-    private Future<Health> withVitals(Map<String, String> services) {
+    /** All parts are asked at once: however many do not answer, a caller waits for one of them only. */
+    private Future<Health> health() {
+        Future<Map<String, String>> services = services();
+        // For the eyes only: nothing waits for Supabase to become ready. It is down when there is none.
+        Future<String> supabaseState = state(supabase.check(PATIENCE_SECONDS));
         Future<String> diskSpace = vitals.diskSpace();
         Future<Vitals.Metrics> metrics = vitals.metrics();
-        return Future.all(diskSpace, metrics).map(done -> {
-            services.put("disk_space", diskSpace.result());
-            services.put("memory", Vitals.memory());
-            return new Health("ok", services, metrics.result());
+        return Future.all(services, supabaseState, diskSpace, metrics).map(done -> {
+            Map<String, String> words = services.result();
+            words.put("supabase", supabaseState.result());
+            words.put("disk_space", diskSpace.result());
+            words.put("memory", Vitals.memory());
+            return new Health("ok", words, metrics.result());
         });
     }
 
     private Future<Map<String, String>> services() {
-        Map<String, String> services = new LinkedHashMap<>();
-        services.put("apiGateway", "up");
-        return check(services, "postgres", parts.database().check())
-                .compose(done -> check(services, "redis", parts.carrier().check()))
-                .compose(done -> check(services, "storage", parts.blobs().check()))
-                .map(services);
+        Future<String> postgres = state(parts.database().check());
+        Future<String> redis = state(parts.carrier().check());
+        Future<String> storage = state(parts.blobs().check());
+        return Future.all(postgres, redis, storage).map(done -> {
+            Map<String, String> services = new LinkedHashMap<>();
+            services.put("apiGateway", "up");
+            services.put("postgres", postgres.result());
+            services.put("redis", redis.result());
+            services.put("storage", storage.result());
+            return services;
+        });
     }
 
-    /** For the eyes only: nothing waits for Supabase to become ready. It is down when there is none. */
-    private Future<Map<String, String>> withSupabase(Map<String, String> services) {
-        return check(services, "supabase", supabase.check(PATIENCE_SECONDS)).map(services);
-    }
-
-    private Future<Void> check(Map<String, String> services, String name, Future<Void> answer) {
-        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map("up")
-                .otherwise("down")
-                .map(state -> {
-                    services.put(name, state);
-                    return null;
-                });
+    private static Future<String> state(Future<Void> answer) {
+        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).map("up").otherwise("down");
     }
 }

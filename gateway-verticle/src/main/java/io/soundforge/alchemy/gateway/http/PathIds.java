@@ -24,6 +24,15 @@ public final class PathIds {
         return parse(context, "assetId", text -> JobId.parse(text).value());
     }
 
+    /** A name that a caller chose. No row can hold a NUL, so a name with one names nothing. */
+    public static String name(RoutingContext context, String parameter) {
+        String name = context.pathParam(parameter);
+        if (name.indexOf('\0') >= 0) {
+            throw new AlchemyException(ErrorCode.NOT_FOUND, "there is nothing of this name");
+        }
+        return name;
+    }
+
     private static <T> T parse(RoutingContext context, String name, Function<String, T> parser) {
         try {
             return parser.apply(context.pathParam(name));

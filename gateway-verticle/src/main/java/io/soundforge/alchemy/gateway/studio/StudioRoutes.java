@@ -85,7 +85,7 @@ public final class StudioRoutes {
                         context,
                         find(context)
                                 .compose(track ->
-                                        store.remove(track.id(), reading.kind(), context.pathParam("itemId")))));
+                                        store.remove(track.id(), reading.kind(), PathIds.name(context, "itemId")))));
     }
 
     private void mountTemplates(Router router) {
@@ -100,7 +100,8 @@ public final class StudioRoutes {
                         templates.put(
                                 OwnerId.LOCAL, ItemJson.read(context.body().buffer(), StudioItems::template))));
         router.delete(TEMPLATES + "/:name")
-                .handler(context -> answerNothing(context, templates.remove(OwnerId.LOCAL, context.pathParam("name"))));
+                .handler(context ->
+                        answerNothing(context, templates.remove(OwnerId.LOCAL, PathIds.name(context, "name"))));
     }
 
     private static BodyHandler body() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ public final class Checkup {
         checks.add(JavaCheck.ofThisProcess());
         checks.add(memory());
         checks.add(new RunningServerCheck(folder));
-        checks.addAll(ports());
+        checks.addAll(PortCheck.of(settings.config(), DataFolderLock.isHeld(folder)));
         checks.addAll(folders());
         checks.add(new FfmpegCheck(settings.config().media().ffmpeg(), searchPath, folder.tools()));
         checks.add(database());
@@ -84,18 +83,6 @@ public final class Checkup {
             return MemoryCheck.ofThisProcess(
                     model, Files.isRegularFile(file) ? file.toFile().length() : 0);
         }
-    }
-
-    private List<Check> ports() {
-        AlchemyConfig.Server server = settings.config().server();
-        boolean runs = DataFolderLock.isHeld(folder);
-        List<Check> ports = new ArrayList<>();
-        ports.add(new PortCheck("PORT", server.host(), server.port(), true, runs));
-        OptionalInt legacy = server.legacyWebSocketPort();
-        if (legacy.isPresent()) {
-            ports.add(new PortCheck("LEGACY_WS_PORT", server.host(), legacy.getAsInt(), server.legacyRequired(), runs));
-        }
-        return ports;
     }
 
     private List<Check> folders() {

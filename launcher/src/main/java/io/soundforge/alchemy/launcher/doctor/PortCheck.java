@@ -1,12 +1,16 @@
 package io.soundforge.alchemy.launcher.doctor;
 
+import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Whether a server could listen.
@@ -16,6 +20,23 @@ import java.util.List;
  * @param serverRuns whether a server has the data folder, and so probably the port
  */
 record PortCheck(String key, String host, int port, boolean needed, boolean serverRuns) implements Check {
+    /** The ports that a server would take by its roles. A worker takes any free one unless it is given one. */
+    static List<PortCheck> of(AlchemyConfig config, boolean serverRuns) {
+        AlchemyConfig.Server server = config.server();
+        boolean gateway = config.cluster().plays(Role.GATEWAY);
+        boolean main = gateway || server.portGiven();
+        List<PortCheck> checks = new ArrayList<>();
+        if (main) {
+            checks.add(new PortCheck("PORT", server.host(), server.port(), true, serverRuns));
+        }
+        OptionalInt legacy = server.legacyWebSocketPort();
+        if (legacy.isPresent() && config.cluster().plays(Role.WEBSOCKET) && (gateway || !main)) {
+            boolean needed = server.legacyRequired() || !gateway;
+            checks.add(new PortCheck("LEGACY_WS_PORT", server.host(), legacy.getAsInt(), needed, serverRuns));
+        }
+        return checks;
+    }
+
     @Override
     public String name() {
         return key.equals("PORT") ? "port" : "legacy-port";

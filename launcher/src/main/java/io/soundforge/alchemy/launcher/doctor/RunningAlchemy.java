@@ -6,12 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 /** Whoever listens at an address: a server of ours or somebody else. */
 record RunningAlchemy(String host, int port) {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Only our own health report has a service of this name. */
-    private static final String SIGN = "\"apiGateway\"";
+    /** A gateway's report waits three seconds for parts that do not answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    /** Only our own health reports have a service or a list of these names: a gateway's, and another node's. */
+    private static final List<String> SIGNS = List.of("\"apiGateway\"", "\"roles\"");
 
     boolean answers() {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -19,9 +21,9 @@ record RunningAlchemy(String host, int port) {
                 .timeout(PATIENCE)
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .contains(SIGN);
+            String report =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return SIGNS.stream().anyMatch(report::contains);
         } catch (IOException somebodyElse) {
             return false;
         } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.soundforge.alchemy.audio.inference.TinyModels;
+import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ConfigReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks of this machine: memory, ports, folders, disk, ffmpeg, models, configuration. */
 class MachineChecksTest {
@@ -81,9 +84,14 @@ class MachineChecksTest {
         }
     }
 
-    @Test
-    void port_ofTheRunningServer_isFineWhenTheFolderIsItsOwn() throws Exception {
-        HttpServer server = server("{\"status\":\"ok\",\"services\":{\"apiGateway\":\"up\"}}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"ok\",\"services\":{\"apiGateway\":\"up\"}}",
+                "{\"status\":\"ok\",\"roles\":[\"processing\"]}"
+            })
+    void port_ofTheRunningServer_isFineWhenTheFolderIsItsOwn(String health) throws Exception {
+        HttpServer server = server(health);
         try {
             int port = server.getAddress().getPort();
 
@@ -94,6 +102,30 @@ class MachineChecksTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'port,legacy-port'",
+        "'gateway', 'port'",
+        "'gateway,websocket', 'port,legacy-port'",
+        "'websocket', 'legacy-port'",
+        "'processing', ''"
+    })
+    void ports_areThoseOfTheRoles(String roles, String expected) {
+        AlchemyConfig config = ConfigReader.read(Map.of("ROLES", roles));
+
+        List<String> names =
+                PortCheck.of(config, false).stream().map(PortCheck::name).toList();
+
+        assertThat(String.join(",", names)).isEqualTo(expected);
+    }
+
+    @Test
+    void port_ofAWorkerThatIsGivenOne_isChecked() {
+        AlchemyConfig config = ConfigReader.read(Map.of("ROLES", "websocket", "PORT", "3106"));
+
+        assertThat(PortCheck.of(config, false)).extracting(PortCheck::port).containsExactly(3106);
     }
 
     @Test

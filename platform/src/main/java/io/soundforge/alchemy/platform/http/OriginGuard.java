@@ -81,8 +81,10 @@ public final class OriginGuard implements Handler<RoutingContext> {
         context.response()
                 .putHeader("access-control-allow-origin", everybody ? "*" : origin)
                 .putHeader("access-control-allow-methods", "GET, HEAD, POST, DELETE, OPTIONS")
-                .putHeader("access-control-allow-headers", "Content-Type, Authorization, Range")
-                .putHeader("access-control-expose-headers", "Content-Range, Accept-Ranges, ETag")
+                .putHeader("access-control-allow-headers", "Content-Type, Authorization, Range, Prefer")
+                .putHeader(
+                        "access-control-expose-headers",
+                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After")
                 .putHeader("access-control-max-age", "600");
     }
 }
