@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.platform.http.AllowedHosts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on
  * @param port 0 takes a free one
  * @param extraPort where the old clients' sockets look too; taken only if it is free; null for none
- * @param anyHost whether requests under any host name and from any page are served; else only loopback ones are
+ * @param hosts under which names requests are answered
  * @param corsOrigins further origins whose pages may call; {@code *} for all
  * @param maxUploadBytes largest file taken
  * @param uploadDeadline after which an unfinished upload is cut off
@@ -19,7 +20,7 @@ public record GatewayConfig(
         String host,
         int port,
         @Nullable Integer extraPort,
-        boolean anyHost,
+        AllowedHosts hosts,
         List<String> corsOrigins,
         long maxUploadBytes,
         int maxAudioMinutes,

@@ -66,8 +66,7 @@ public final class GatewayVerticle extends VerticleBase {
         ProblemHandler.mount(router);
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
         router.route()
-                .handler(
-                        new OriginGuard(parts.config().anyHost(), parts.config().corsOrigins()));
+                .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         new HealthRoutes(vertx, parts).mount(router);
         new ClusterRoutes(parts.mesh()).mount(router);

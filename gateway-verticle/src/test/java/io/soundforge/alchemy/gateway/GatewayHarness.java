@@ -10,6 +10,7 @@ import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
@@ -49,7 +50,7 @@ final class GatewayHarness {
                 "127.0.0.1",
                 0,
                 null,
-                false,
+                AllowedHosts.ofThisMachine(),
                 List.of("https://studio.example"),
                 MAX_UPLOAD,
                 120,

@@ -32,7 +32,8 @@ public record AlchemyConfig(
 
     /** The same with HTTP and sockets on one port only, as {@code --port} asks. */
     public AlchemyConfig onPort(int port) {
-        return withServer(new Server(server.host(), port, true, OptionalInt.empty(), false, server.corsOrigins()));
+        return withServer(new Server(
+                server.host(), port, true, OptionalInt.empty(), false, server.corsOrigins(), server.allowedHosts()));
     }
 
     /** The same, and links may lead to this host and port wherever it is. */
@@ -59,7 +60,7 @@ public record AlchemyConfig(
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
     public AlchemyConfig forDemo() {
         return new AlchemyConfig(
-                new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of()),
+                new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of(), List.of()),
                 ClusterConfig.ALONE,
                 log,
                 new Folders(null, folders.models()),
@@ -132,6 +133,7 @@ public record AlchemyConfig(
      * @param port 0 for any free one
      * @param portGiven whether somebody asked for that port; false where it is only the default
      * @param corsOrigins origins of pages elsewhere that may call
+     * @param allowedHosts names under which requests are answered, besides this machine's; empty for the default
      * @param legacyWebSocketPort a second port for sockets only
      * @param legacyRequired whether not getting that port is an error; false where it is only the default
      */
@@ -141,7 +143,8 @@ public record AlchemyConfig(
             boolean portGiven,
             OptionalInt legacyWebSocketPort,
             boolean legacyRequired,
-            List<String> corsOrigins) {
+            List<String> corsOrigins,
+            List<String> allowedHosts) {
         /** Whether only this machine can connect. */
         public boolean loopback() {
             return ClusterConfig.isLoopback(host);

@@ -31,6 +31,12 @@ public enum ConfigKey {
             "",
             "Origins whose pages may call, comma-separated, such as `https://studio.example`; `*` for all. Pages of this"
                     + " machine always may."),
+    ALLOWED_HOSTS(
+            SERVER,
+            WORKS,
+            "",
+            "Host names under which requests are answered, besides those of this machine, comma-separated; `*` for any."
+                    + " Default: none while `HOST` is loopback, else any."),
     LOG_LEVEL(SERVER, WORKS, "info", "`trace`, `debug`, `info`, `warn` or `error`. Commands without a server: `warn`."),
     DEBUG(SERVER, WORKS, "false", "`true` is the same as `LOG_LEVEL=debug`, unless that is set."),
     ENVIRONMENT(SERVER, ACCEPTED, "production", "`development`, `test`, `staging` or `production`."),

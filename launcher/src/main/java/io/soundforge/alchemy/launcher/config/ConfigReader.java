@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.config;
 
 import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_EXTENSIONS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_HOSTS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.API_WORKERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_DATA_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_SAMPLE_RATE;
@@ -169,7 +170,8 @@ public final class ConfigReader {
                 values.has(PORT),
                 legacyWebSocketPort(),
                 values.has(LEGACY_WS_PORT),
-                values.list(CORS_ORIGINS));
+                values.list(CORS_ORIGINS),
+                values.list(ALLOWED_HOSTS));
     }
 
     private OptionalInt legacyWebSocketPort() {

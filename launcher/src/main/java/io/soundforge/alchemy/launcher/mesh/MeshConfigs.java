@@ -11,6 +11,7 @@ import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.NodeName;
 import io.soundforge.alchemy.launcher.server.ServerPlan;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
+import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ final class MeshConfigs {
         return new NodeListener.Config(
                 address.host(),
                 address.port(),
-                !config.server().loopback(),
+                hosts(config.server()),
                 config.server().corsOrigins());
     }
 
@@ -80,13 +81,20 @@ final class MeshConfigs {
         return port.isPresent() && config.cluster().plays(Role.WEBSOCKET) ? port.getAsInt() : null;
     }
 
+    private static AllowedHosts hosts(AlchemyConfig.Server server) {
+        if (server.allowedHosts().isEmpty()) {
+            return server.loopback() ? AllowedHosts.ofThisMachine() : AllowedHosts.all();
+        }
+        return new AllowedHosts(server.allowedHosts());
+    }
+
     private static GatewayConfig gateway(AlchemyConfig config) {
         AlchemyConfig.Server server = config.server();
         return new GatewayConfig(
                 server.host(),
                 server.port(),
                 extraPort(config),
-                !server.loopback(),
+                hosts(server),
                 server.corsOrigins(),
                 config.limits().maxUploadBytes(),
                 config.limits().maxAudioMinutes(),

@@ -23,7 +23,8 @@ class ConfigReaderTest {
         AlchemyConfig config = ConfigReader.read(Map.of());
 
         assertThat(config.server())
-                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 3000, false, OptionalInt.of(3006), false, List.of()));
+                .isEqualTo(new AlchemyConfig.Server(
+                        "127.0.0.1", 3000, false, OptionalInt.of(3006), false, List.of(), List.of()));
         assertThat(config.limits()).isEqualTo(new AlchemyConfig.Limits(100L << 20, 120));
         assertThat(config.databases()).isEqualTo(new AlchemyConfig.Databases(null, null));
         assertThat(config.spotify().apiUrl()).isEqualTo("https://api.spotify.com");
@@ -80,7 +81,8 @@ class ConfigReaderTest {
     @Test
     void port_ofTheCommandLine_carriesSocketsAlone() {
         assertThat(ConfigReader.read(Map.of("PORT", "8000")).onPort(9000).server())
-                .isEqualTo(new AlchemyConfig.Server("127.0.0.1", 9000, true, OptionalInt.empty(), false, List.of()));
+                .isEqualTo(new AlchemyConfig.Server(
+                        "127.0.0.1", 9000, true, OptionalInt.empty(), false, List.of(), List.of()));
     }
 
     @Test

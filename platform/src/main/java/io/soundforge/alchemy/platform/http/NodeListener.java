@@ -30,10 +30,10 @@ public final class NodeListener extends VerticleBase {
      *
      * @param host address to listen on
      * @param port 0 takes a free one
-     * @param anyHost whether requests under any host name and from any page are served; else only loopback ones are
+     * @param hosts under which names requests are answered
      * @param corsOrigins further origins whose pages may call; {@code *} for all
      */
-    public record Config(String host, int port, boolean anyHost, List<String> corsOrigins) {
+    public record Config(String host, int port, AllowedHosts hosts, List<String> corsOrigins) {
         public Config {
             corsOrigins = List.copyOf(corsOrigins);
         }
@@ -84,7 +84,7 @@ public final class NodeListener extends VerticleBase {
         for (int status : STATUSES_OF_THE_ROUTER) {
             router.errorHandler(status, NodeListener::refuse);
         }
-        router.route().handler(new OriginGuard(config.anyHost(), config.corsOrigins()));
+        router.route().handler(new OriginGuard(config.hosts(), config.corsOrigins()));
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
         router.get("/health").handler(this::health);
         router.get("/health/live").handler(this::health);

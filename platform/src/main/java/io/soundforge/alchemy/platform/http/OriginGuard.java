@@ -8,23 +8,19 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web pages elsewhere from driving a server without authentication: in open mode the {@code Host} must be a
- * loopback name (or a page could rebind its own name to us), and an {@code Origin}, where there is one, a loopback page
+ * loopback name or one that is listed (or a page could rebind its own name to us), and an {@code Origin}, where there is one, a loopback page
  * or one from the list. Answers preflights for those it lets through.
  */
 public final class OriginGuard implements Handler<RoutingContext> {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
-    private final boolean anyHost;
+    private final AllowedHosts hosts;
     private final List<String> corsOrigins;
 
-    public OriginGuard(boolean anyHost, List<String> corsOrigins) {
-        this.anyHost = anyHost;
+    public OriginGuard(AllowedHosts hosts, List<String> corsOrigins) {
+        this.hosts = hosts;
         this.corsOrigins = corsOrigins;
     }
 
@@ -32,8 +28,9 @@ public final class OriginGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         String host = request.authority() == null ? "" : request.authority().host();
-        if (!anyHost && !isLoopback(host)) {
-            throw forbidden("in open mode the server answers under localhost only; got Host '" + host + "'");
+        if (!hosts.contain(host)) {
+            throw forbidden("in open mode the server answers under localhost and the names in ALLOWED_HOSTS; got Host '"
+                    + host + "'");
         }
         context.response().putHeader("vary", "Origin");
         String origin = request.getHeader("Origin");
@@ -61,7 +58,7 @@ public final class OriginGuard implements Handler<RoutingContext> {
             return true;
         }
         String originHost = hostOf(origin);
-        return originHost != null && (isLoopback(originHost) || (anyHost && originHost.equalsIgnoreCase(host)));
+        return originHost != null && (AllowedHosts.isLoopback(originHost) || originHost.equalsIgnoreCase(host));
     }
 
     private static @Nullable String hostOf(String origin) {
@@ -70,10 +67,6 @@ public final class OriginGuard implements Handler<RoutingContext> {
         } catch (IllegalArgumentException e) {
             return null; // "null" and nonsense name no host, so nothing is allowed for them
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 
     private void allow(RoutingContext context, String origin) {

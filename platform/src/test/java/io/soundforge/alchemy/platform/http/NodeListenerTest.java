@@ -31,7 +31,7 @@ class NodeListenerTest {
 
     @Test
     void health_saysWhatTheNodeDoes() {
-        NodeListener listener = listener(false, new MissingRole(Role.WEBSOCKET));
+        NodeListener listener = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
 
         Answer answer = get(listener, "/health", "Host", "localhost");
 
@@ -42,7 +42,7 @@ class NodeListenerTest {
 
     @Test
     void sockets_whereTheyAreNotServed_are503NamingTheRole() {
-        NodeListener listener = listener(false, new MissingRole(Role.WEBSOCKET));
+        NodeListener listener = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
 
         Answer answer = get(listener, "/ws", "Host", "localhost");
 
@@ -53,15 +53,18 @@ class NodeListenerTest {
 
     @Test
     void sockets_goToTheLiveEdge() {
-        NodeListener listener = listener(false, request -> request.response().end("live"));
+        NodeListener listener = listener(
+                AllowedHosts.ofThisMachine(), request -> request.response().end("live"));
 
         assertThat(get(listener, "/ws", "Host", "localhost")).isEqualTo(new Answer(200, "live"));
     }
 
     @Test
     void foreignPagesAndHosts_areRefused_butNotWhereAnyHostIsServed() {
-        NodeListener guarded = listener(false, request -> request.response().end("live"));
-        NodeListener open = listener(true, request -> request.response().end("live"));
+        NodeListener guarded = listener(
+                AllowedHosts.ofThisMachine(), request -> request.response().end("live"));
+        NodeListener open =
+                listener(AllowedHosts.all(), request -> request.response().end("live"));
 
         assertThat(get(guarded, "/ws", "Host", "evil.example").status()).isEqualTo(403);
         assertThat(get(guarded, "/ws", "Origin", "https://evil.example").status())
@@ -73,7 +76,7 @@ class NodeListenerTest {
 
     @Test
     void anythingElse_isAProblem404() {
-        NodeListener listener = listener(false, new MissingRole(Role.WEBSOCKET));
+        NodeListener listener = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
 
         Answer answer = get(listener, "/api/tracks", "Host", "localhost");
 
@@ -81,9 +84,8 @@ class NodeListenerTest {
         assertThat(answer.json().getString("code")).isEqualTo("not_found");
     }
 
-    private NodeListener listener(boolean anyHost, io.vertx.core.Handler<HttpServerRequest> liveEdge) {
-        NodeListener.Config config =
-                new NodeListener.Config("127.0.0.1", 0, anyHost, List.of("https://studio.example"));
+    private NodeListener listener(AllowedHosts hosts, io.vertx.core.Handler<HttpServerRequest> liveEdge) {
+        NodeListener.Config config = new NodeListener.Config("127.0.0.1", 0, hosts, List.of("https://studio.example"));
         NodeListener listener = new NodeListener(config, Set.of(Role.PROCESSING), liveEdge);
         await(vertx.deployVerticle(listener));
         return listener;
