@@ -12,14 +12,17 @@ import java.util.Map;
 
 /**
  * The tables of the mesh as the database itself lists them, so that a backup misses none that a later migration brings.
- * Flyway's own table is none of them.
+ * Flyway's own table is none of them, nor is who lives now: that is no memory.
  */
 final class OurTables {
-    private static final String HISTORY = "flyway_schema_history";
+    /** Made by migrations too, but no part of a backup. */
+    static final List<String> OTHERS = List.of("flyway_schema_history", "nodes");
+
     private static final String HERE = "(select oid from pg_namespace where nspname = current_schema())";
     private static final String COLUMNS = "select c.relname, a.attname, a.attidentity <> '' from pg_class c"
-            + " join pg_attribute a on a.attrelid = c.oid where c.relkind = 'r' and c.relname <> '" + HISTORY
-            + "' and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and c.relnamespace = " + HERE
+            + " join pg_attribute a on a.attrelid = c.oid where c.relkind = 'r' and c.relname not in ('"
+            + String.join("', '", OTHERS)
+            + "') and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and c.relnamespace = " + HERE
             + " order by c.relname, a.attnum";
     private static final String PARENTS = "select child.relname, parent.relname from pg_constraint k"
             + " join pg_class child on child.oid = k.conrelid join pg_class parent on parent.oid = k.confrelid"

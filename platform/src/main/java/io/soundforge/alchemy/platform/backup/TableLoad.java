@@ -128,7 +128,7 @@ final class TableLoad implements AutoCloseable {
         for (OurTables.Table table : OurTables.of(connection)) {
             execute("drop table " + table.quoted() + " cascade");
         }
-        execute("drop table if exists flyway_schema_history");
+        execute("drop table if exists " + String.join(", ", OurTables.OTHERS));
         connection.commit();
     }
 

@@ -170,6 +170,19 @@ class BackupTest {
     }
 
     @Test
+    void restore_whereAServerWasKilledOnce_worksAndKeepsWhoLivesApart() throws Exception {
+        sql(services.databaseConfig(), insertNode("here"));
+        backup();
+        sql(services.databaseConfig(), "delete from nodes");
+        Migrations.migrate(target);
+        sql(target, insertNode("there"));
+
+        restore();
+
+        assertThat(query(target, "select name from nodes")).containsExactly("there");
+    }
+
+    @Test
     void restore_intoAnAudioFolderWithFiles_isRefused() throws Exception {
         backup();
         write(targetBlobs, "tracks/mine/song.wav", SONG);
@@ -325,6 +338,10 @@ class BackupTest {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(bytes);
         zip.closeEntry();
+    }
+
+    private static String insertNode(String name) {
+        return "insert into nodes values ('" + name + "', '{gateway}', 'test', 'localhost', 1, 1, now(), now())";
     }
 
     private static String insertJob() {
