@@ -108,7 +108,7 @@ class DownloadVerticleTest {
 
     private Job ended(Job job) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> await(services.jobs().find(job.id())).orElseThrow(), now -> now.state()
                         .terminal());
     }
@@ -121,7 +121,7 @@ class DownloadVerticleTest {
     /** Waits for the clean-up that may follow the last row. */
     private void assertNothingLeft(Track track) {
         Path library = services.folder().resolve("library");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(filesBelow(library.resolve("scratch"))).isEmpty();
             assertThat(filesBelow(library.resolve("blobs").resolve(AssetKeys.folder(track.id()))))
                     .isEmpty();
@@ -188,8 +188,10 @@ class DownloadVerticleTest {
         assertThat(List.of(now.name(), String.valueOf(now.artist()), String.valueOf(now.album())))
                 .containsExactly("Title", "Artist", "Album");
         assertThat(now.duration()).isEqualTo(2.0);
-        Awaitility.await().untilAsserted(() -> assertRefused(services.blobs().local(staged), ErrorCode.NOT_FOUND));
-        assertThat(filesBelow(services.folder().resolve("library/scratch"))).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertRefused(services.blobs().local(staged), ErrorCode.NOT_FOUND);
+            assertThat(filesBelow(services.folder().resolve("library/scratch"))).isEmpty();
+        });
     }
 
     @Test
@@ -252,14 +254,14 @@ class DownloadVerticleTest {
     void url_cancelledWhileItFlows_hangsUpAndLeavesNothing() {
         Track track = services.newTrack("x");
         Job job = submit(track, AudioSource.url(source.url("/endless")));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !filesBelow(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !filesBelow(
                         services.folder().resolve("library/scratch"))
                 .isEmpty());
 
         await(services.jobs().cancel(job.id()));
 
         assertThat(ended(job).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
         assertNothingLeft(track);
     }
 

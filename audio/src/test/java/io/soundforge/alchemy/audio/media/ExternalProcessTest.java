@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the children are shell scripts")
-@Timeout(20)
+@Timeout(60)
 class ExternalProcessTest {
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -130,7 +130,7 @@ class ExternalProcessTest {
         assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(failure).hasMessageContaining("did not finish");
         assertThat(pids).hasSize(2);
-        await().until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
     }
 
     @Test
@@ -197,11 +197,11 @@ class ExternalProcessTest {
             }
         });
         runner.start();
-        Long child = pid.get(10, TimeUnit.SECONDS);
+        Long child = pid.get(30, TimeUnit.SECONDS);
 
         runner.interrupt();
 
-        assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> end.get(30, TimeUnit.SECONDS))
                 .satisfiesAnyOf(e -> assertThat(e).isInstanceOf(CancellationException.class), e -> assertThat(e)
                         .isInstanceOf(ExecutionException.class)
                         .hasCauseInstanceOf(CancellationException.class));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(60)
 class PcmDecoderTest {
     private static final Ffmpeg FFMPEG = TestFfmpeg.ffmpeg();
     private static final int RATE = CanonicalAudio.SAMPLE_RATE;

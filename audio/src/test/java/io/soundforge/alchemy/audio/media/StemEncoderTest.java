@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(60)
 class StemEncoderTest {
     private static final Ffmpeg FFMPEG = TestFfmpeg.ffmpeg();
     private static final int RATE = CanonicalAudio.SAMPLE_RATE;

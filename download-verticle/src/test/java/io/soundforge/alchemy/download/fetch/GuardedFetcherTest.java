@@ -96,7 +96,7 @@ class GuardedFetcherTest {
     }
 
     private static String expectFailure(Future<?> future, ErrorCode code) {
-        assertThatThrownBy(() -> future.await(15, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> future.await(30, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(AlchemyException.class, error -> assertThat(error.code())
                         .isEqualTo(code));
         return AlchemyException.failureOf(future.cause()).message();
@@ -264,7 +264,7 @@ class GuardedFetcherTest {
 
         assertThat(expectFailure(fetch(source, "/x"), ErrorCode.SOURCE_REFUSED)).contains("web page");
         assertThat(target()).doesNotExist();
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -300,7 +300,7 @@ class GuardedFetcherTest {
         expectFailure(fetch(source, "/x"), ErrorCode.BODY_TOO_LARGE);
 
         assertThat(Files.size(target())).isLessThanOrEqualTo(LIMITS.maxBytes());
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -335,7 +335,7 @@ class GuardedFetcherTest {
         });
 
         expectFailure(fetch(source, "/x", IMPATIENT), ErrorCode.TIMEOUT);
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -376,7 +376,7 @@ class GuardedFetcherTest {
                         stop::set);
 
         expectFailure(fetch, ErrorCode.CANCELLED);
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -403,7 +403,7 @@ class GuardedFetcherTest {
                         stop -> {});
 
         expectFailure(fetch, ErrorCode.CANCELLED);
-        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(source.clientLeft()).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class FakeAlchemy implements AutoCloseable {
                 .requestHandler(this::answer)
                 .webSocketHandler(this::follow)
                 .listen(0, "127.0.0.1")
-                .await(10, TimeUnit.SECONDS);
+                .await(30, TimeUnit.SECONDS);
     }
 
     URI address() {

@@ -73,7 +73,7 @@ class EmbeddedPostgresTest {
         insert(killed, "committed, then kill -9");
         ProcessHandle server = ProcessHandle.of(killed.pid()).orElseThrow();
         server.destroyForcibly();
-        server.onExit().get(10, TimeUnit.SECONDS);
+        server.onExit().get(30, TimeUnit.SECONDS);
 
         EmbeddedPostgres postgres = start();
 

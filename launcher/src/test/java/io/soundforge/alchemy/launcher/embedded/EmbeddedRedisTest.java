@@ -57,7 +57,7 @@ class EmbeddedRedisTest {
     void start_afterTheServerWasKilled_works() throws Exception {
         ProcessHandle server = ProcessHandle.of(start().pid()).orElseThrow();
         server.destroyForcibly();
-        server.onExit().get(10, TimeUnit.SECONDS);
+        server.onExit().get(30, TimeUnit.SECONDS);
 
         EmbeddedRedis redis = start();
 

@@ -23,14 +23,14 @@ class ShutdownSignalTest {
 
         assertThat(request).isNotDone();
         signal.close();
-        request.get(10, TimeUnit.SECONDS);
+        request.get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void request_whenTheWorkNeverEnds_givesUp() throws Exception {
         ShutdownSignal signal = new ShutdownSignal(Duration.ofMillis(50));
 
-        CompletableFuture.runAsync(signal::request).get(10, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(signal::request).get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -46,6 +46,6 @@ class ShutdownSignalTest {
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        requests.get(0).get(10, TimeUnit.SECONDS);
+        requests.get(0).get(30, TimeUnit.SECONDS);
     }
 }

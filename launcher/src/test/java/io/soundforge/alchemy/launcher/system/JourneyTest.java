@@ -85,6 +85,7 @@ class JourneyTest {
     /** Snapshot first, then deltas without a gap; progress never falls; nothing after the end of a job. */
     private static void assertStory(LiveListener live, String id) {
         Awaitility.await()
+                .atMost(ApiClient.PATIENCE)
                 .until(() -> live.events().contains("processing:job:completed")
                         && live.events().contains("analysis:job:completed"));
         assertThat(live.events().get(0)).isEqualTo("track:snapshot");

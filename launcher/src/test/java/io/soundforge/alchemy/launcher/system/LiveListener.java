@@ -22,7 +22,7 @@ final class LiveListener implements WebSocket.Listener {
         listener.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(address, listener)
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         return listener;
     }
 
@@ -31,7 +31,7 @@ final class LiveListener implements WebSocket.Listener {
         if (open == null) {
             throw new IllegalStateException("not connected");
         }
-        open.sendText(frame.encode(), true).get(10, TimeUnit.SECONDS);
+        open.sendText(frame.encode(), true).get(30, TimeUnit.SECONDS);
     }
 
     void subscribe(String track) throws Exception {

@@ -69,7 +69,7 @@ class CancelTest {
             return work.future();
         });
         List<Job> jobs = queue.submit(track, Plans.song());
-        begun.get(10, TimeUnit.SECONDS);
+        begun.get(30, TimeUnit.SECONDS);
 
         Job answer = await(services.jobs().cancel(jobs.get(0).id()));
 

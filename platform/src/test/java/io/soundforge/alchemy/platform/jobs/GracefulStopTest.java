@@ -41,7 +41,7 @@ class GracefulStopTest {
             return work.future();
         });
         Job job = queue.submitOne(track);
-        JobRun first = begun.get(10, TimeUnit.SECONDS);
+        JobRun first = begun.get(30, TimeUnit.SECONDS);
 
         await(runner.stop());
 
@@ -62,7 +62,7 @@ class GracefulStopTest {
             return work.future();
         });
         Job job = queue.submitOne(track);
-        begun.get(10, TimeUnit.SECONDS);
+        begun.get(30, TimeUnit.SECONDS);
 
         await(runner.stop(Duration.ofMillis(50)));
         work.complete(tx -> Future.succeededFuture(published.incrementAndGet()).mapEmpty());
@@ -82,7 +82,7 @@ class GracefulStopTest {
             return work.future();
         });
         Job job = queue.submitOne(track);
-        begun.get(10, TimeUnit.SECONDS);
+        begun.get(30, TimeUnit.SECONDS);
 
         await(runner.stop());
 

@@ -55,7 +55,7 @@ class HeartbeatTest {
             return work.future();
         });
         Job job = queue.submit(TrackId.random(), Plans.separate()).get(0);
-        JobRun run = begun.get(10, TimeUnit.SECONDS);
+        JobRun run = begun.get(30, TimeUnit.SECONDS);
 
         await(services.database()
                 .pool()
@@ -88,7 +88,7 @@ class HeartbeatTest {
         });
         TrackId track = TrackId.random();
         Job job = queue.submit(track, Plans.resolve("https://example.org/1")).get(0);
-        JobRun run = begun.get(10, TimeUnit.SECONDS);
+        JobRun run = begun.get(30, TimeUnit.SECONDS);
 
         await(services.database().inTransaction(tx -> services.jobs().delete(tx, track)));
 

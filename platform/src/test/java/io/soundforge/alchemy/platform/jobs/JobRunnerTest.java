@@ -149,7 +149,7 @@ class JobRunnerTest {
             return work.future();
         }));
         Job job = queue.submitOne(track);
-        JobRun run = begun.get(10, TimeUnit.SECONDS);
+        JobRun run = begun.get(30, TimeUnit.SECONDS);
 
         for (int i = 0; i < 2000; i++) {
             run.progress(1 + i % 99, "beats");
