@@ -6,8 +6,8 @@ import io.soundforge.alchemy.contracts.batch.BatchId;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.tracks.ImportOptionsJson;
-import io.soundforge.alchemy.gateway.tracks.ImportRequest;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +39,7 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
 
     /** Fails with INVALID_REQUEST saying what was expected, for every file that is not usable. */
     static BatchRequest parse(String body) {
-        JsonObject json = ImportRequest.object(body, "the body");
+        JsonObject json = JsonBody.object(body, "the body");
         Set<String> unknown = new TreeSet<>(json.fieldNames());
         unknown.removeAll(FIELDS);
         if (!unknown.isEmpty()) {

@@ -2,7 +2,7 @@ package io.soundforge.alchemy.gateway.legacy;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.gateway.tracks.ImportRequest;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +20,7 @@ record SentJson(JsonObject json) {
     /** The body of a request. */
     static SentJson body(RoutingContext context) {
         Buffer body = context.body().buffer();
-        JsonObject json = ImportRequest.object(body == null ? "" : body.toString(), "the body");
+        JsonObject json = JsonBody.object(body == null ? "" : body.toString(), "the body");
         if (json.encode().contains("\\u0000")) {
             throw invalid("the body must not contain NUL characters");
         }

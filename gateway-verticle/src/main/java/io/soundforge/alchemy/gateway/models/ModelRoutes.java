@@ -8,7 +8,7 @@ import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
-import io.soundforge.alchemy.gateway.tracks.ImportRequest;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -56,8 +56,8 @@ public final class ModelRoutes {
     /** Weights are installed by whoever owns the machine, never by a caller; who asks for others is told how. */
     private void download(RoutingContext context) {
         Buffer body = context.body().buffer();
-        Object name = ImportRequest.object(body == null ? "" : body.toString(), "the body")
-                .getValue("modelName");
+        Object name =
+                JsonBody.object(body == null ? "" : body.toString(), "the body").getValue("modelName");
         if (!(name instanceof String model) || model.isBlank()) {
             throw new AlchemyException(ErrorCode.INVALID_REQUEST, "Model name is required");
         }

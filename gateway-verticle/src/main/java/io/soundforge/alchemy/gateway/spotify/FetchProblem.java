@@ -1,7 +1,7 @@
 package io.soundforge.alchemy.gateway.spotify;
 
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -16,22 +16,14 @@ final class FetchProblem {
         if (context.response().ended() || context.response().closed()) {
             return; // the caller has been answered, or has gone
         }
-        ErrorCode code = failure.code();
         context.response()
-                .setStatusCode(code.httpStatus())
+                .setStatusCode(failure.code().httpStatus())
                 .putHeader("cache-control", "no-store")
-                .putHeader("content-type", "application/problem+json")
+                .putHeader("content-type", Problem.CONTENT_TYPE)
                 .end(document(error, failure).toBuffer());
     }
 
     static JsonObject document(String error, Failure failure) {
-        return new JsonObject()
-                .put("type", "about:blank")
-                .put("title", failure.code().sentence())
-                .put("status", failure.code().httpStatus())
-                .put("detail", failure.message())
-                .put("code", failure.code().text())
-                .put("error", error)
-                .put("details", failure.message());
+        return Problem.of(failure).json().put("error", error).put("details", failure.message());
     }
 }

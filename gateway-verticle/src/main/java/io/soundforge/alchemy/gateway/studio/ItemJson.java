@@ -2,8 +2,8 @@ package io.soundforge.alchemy.gateway.studio;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -39,11 +39,7 @@ final class ItemJson {
     }
 
     private static JsonObject object(@Nullable Buffer body) {
-        try {
-            return body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body);
-        } catch (DecodeException | ClassCastException e) {
-            throw new IllegalArgumentException("the body must be a JSON object", e);
-        }
+        return body == null || body.length() == 0 ? new JsonObject() : JsonBody.object(body.toString(), "the body");
     }
 
     /** The {@code id}; a new one when it is absent. */

@@ -8,8 +8,8 @@ import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,7 +28,7 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
 
     /** Reads {@code {url, options}}; fails with INVALID_REQUEST saying what was expected. */
     static ImportRequest parse(Buffer body) {
-        JsonObject json = object(body.toString(), "the body");
+        JsonObject json = JsonBody.object(body.toString(), "the body");
         Object url = json.getValue("url");
         if (!(url instanceof String text) || text.isBlank()) {
             throw invalid("url is required: " + ACCEPTED);
@@ -50,15 +50,6 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
     /** The name under which its owner has the track at most once; null for a direct link. */
     public @Nullable String externalId() {
         return spotify == null ? null : ExternalId.ofSpotifyTrack(spotify.id()).value();
-    }
-
-    /** Reads a JSON object out of a text. */
-    public static JsonObject object(String text, String what) {
-        try {
-            return new JsonObject(text);
-        } catch (DecodeException | ClassCastException e) {
-            throw new AlchemyException(ErrorCode.INVALID_REQUEST, what + " must be a JSON object", e);
-        }
     }
 
     /** Reads a link; fails with INVALID_REQUEST unless it is a Spotify track link or a direct http(s) link. */

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -51,7 +52,7 @@ final class TrackImporter {
     }
 
     private static JsonObject merged(JsonObject defaults, @Nullable String sent) {
-        return sent == null ? defaults : defaults.copy().mergeIn(ImportRequest.object(sent, "options"));
+        return sent == null ? defaults : defaults.copy().mergeIn(JsonBody.object(sent, "options"));
     }
 
     /** Unless the track is there after all and only the answer to its commit was lost. */

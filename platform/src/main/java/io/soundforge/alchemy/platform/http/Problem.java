@@ -2,7 +2,6 @@ package io.soundforge.alchemy.platform.http;
 
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -24,15 +23,15 @@ public record Problem(int status, String code, String title, String detail) {
                 failure.message());
     }
 
-    public Buffer json() {
+    /** The document, to which members may be added. */
+    public JsonObject json() {
         return new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)
                 .put("code", code)
-                .put("error", detail)
-                .toBuffer();
+                .put("error", detail);
     }
 
     /** Sends it; nothing of the response may have been sent before. */
@@ -40,6 +39,6 @@ public record Problem(int status, String code, String title, String detail) {
         return response.setStatusCode(status)
                 .putHeader("cache-control", "no-store")
                 .putHeader("content-type", CONTENT_TYPE)
-                .end(json());
+                .end(json().toBuffer());
     }
 }
