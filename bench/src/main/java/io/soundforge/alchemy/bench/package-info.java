@@ -1,0 +1,5 @@
+/** Measures what the documentation claims: each package one subject, each subject a script in {@code bench/}. */
+@NullMarked
+package io.soundforge.alchemy.bench;
+
+import org.jspecify.annotations.NullMarked;
