@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Adds weighted chunks up and hands every region on as soon as no later chunk can reach it. Holds one segment per stem.
+ * Adds weighted chunks up and hands every region on as soon as no later chunk can reach it. Holds one chunk per stem.
  * Chunks must come in the order of the plan: that fixes the order of the sums.
  */
 final class OverlapAdd {
@@ -17,9 +17,9 @@ final class OverlapAdd {
     OverlapAdd(SegmentPlan plan, int stems, StemSink sink) {
         this.plan = plan;
         this.sink = sink;
-        this.window = TriangleWindow.of(plan.segmentFrames());
-        this.weights = new float[plan.segmentFrames()];
-        this.sums = new float[stems][2][plan.segmentFrames()];
+        this.window = plan.tiling().weights();
+        this.weights = new float[plan.tiling().chunkFrames()];
+        this.sums = new float[stems][2][plan.tiling().chunkFrames()];
     }
 
     /** Takes the stems of the next chunk, {@code [stem][2][segment.length()]}. */

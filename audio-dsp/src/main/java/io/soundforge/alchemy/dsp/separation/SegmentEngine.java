@@ -35,6 +35,11 @@ public interface SegmentEngine extends AutoCloseable {
     /** The only segment length the engine takes, in frames. */
     int segmentFrames();
 
+    /** How its segments cover a track. */
+    default Tiling tiling() {
+        return Tiling.demucs(segmentFrames());
+    }
+
     /**
      * Whether the engine expects a track of zero mean and unit deviation (of its mono mix), as the Demucs models do. If
      * so, the caller normalises the mix and undoes it on the stems.

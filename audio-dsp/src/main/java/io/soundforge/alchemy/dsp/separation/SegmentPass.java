@@ -36,7 +36,7 @@ final class SegmentPass {
         this.stems = stems;
         this.lead = lead;
         this.firstIndex = firstIndex;
-        this.whole = chunk(plan.segmentFrames());
+        this.whole = chunk(plan.tiling().chunkFrames());
     }
 
     int segments() {
@@ -55,7 +55,7 @@ final class SegmentPass {
     /** Separates the next segment and hands on what is final with it. */
     void step() throws IOException {
         Segment segment = plan.segment(next);
-        float[][][] chunk = segment.length() == plan.segmentFrames() ? whole : chunk(segment.length());
+        float[][][] chunk = segment.length() == plan.tiling().chunkFrames() ? whole : chunk(segment.length());
         if (!store.load(firstIndex + next, chunk)) {
             computation.run(segment, lead, chunk);
             store.save(firstIndex + next, chunk);

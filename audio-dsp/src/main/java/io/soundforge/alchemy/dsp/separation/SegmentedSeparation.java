@@ -51,8 +51,8 @@ public final class SegmentedSeparation {
             SegmentPass pass = pass(computation, plan(mix, 0), 0, 0, sink);
             run(List.of(pass), position -> {}, progress);
         } else {
-            ShiftAverage average =
-                    new ShiftAverage(shifts.count(), engine.stems().size(), engine.segmentFrames(), sink);
+            ShiftAverage average = new ShiftAverage(
+                    shifts.count(), engine.stems().size(), engine.tiling().chunkFrames(), sink);
             run(passes(computation, mix, average), average::reached, progress);
         }
     }
@@ -69,7 +69,7 @@ public final class SegmentedSeparation {
     }
 
     private SegmentPlan plan(PcmSource mix, int lead) {
-        return new SegmentPlan(mix.frames() + lead, engine.segmentFrames());
+        return new SegmentPlan(mix.frames() + lead, engine.tiling());
     }
 
     private SegmentPass pass(

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,11 @@ final class BorrowedEngine implements SegmentEngine {
     @Override
     public int segmentFrames() {
         return engine().segmentFrames();
+    }
+
+    @Override
+    public Tiling tiling() {
+        return engine().tiling();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.audio.separation;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.SegmentPlan;
 import io.soundforge.alchemy.dsp.separation.Shifts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +13,7 @@ import java.util.HexFormat;
  */
 final class SegmentAddress {
     /** Raised when the procedure around the engine, or the files of the store, change. */
-    private static final String GENERATION = "alchemy-segments-1";
+    private static final String GENERATION = "alchemy-segments-2";
 
     private SegmentAddress() {}
 
@@ -31,8 +30,7 @@ final class SegmentAddress {
                 canonicalSha256,
                 engine.fingerprint(),
                 String.join(",", engine.stems()),
-                "segment " + engine.segmentFrames(),
-                "overlap " + SegmentPlan.OVERLAP,
+                "tiling " + engine.tiling().text(),
                 "shifts " + shifts.text(),
                 "normalized " + engine.normalizesTrack());
         try {

@@ -19,6 +19,7 @@ import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentPlan;
+import io.soundforge.alchemy.dsp.separation.Tiling;
 import io.soundforge.alchemy.dsp.separation.Shifts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrackSeparatorTest {
     private static final int SEGMENT = 4096;
     private static final int FRAMES = 10 * SEGMENT + 123;
-    private static final int SEGMENTS = new SegmentPlan(FRAMES, SEGMENT).count();
+    private static final int SEGMENTS = new SegmentPlan(FRAMES, Tiling.demucs(SEGMENT)).count();
 
     @TempDir
     Path temp;
