@@ -7,6 +7,7 @@ import io.soundforge.alchemy.audio.inference.install.DownloadSettings;
 import io.soundforge.alchemy.audio.inference.install.ModelInstaller;
 import io.soundforge.alchemy.audio.inference.install.ModelRecord;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import java.util.function.Supplier;
 
 /** Installs for whoever owns the machine, so from any address, with a progress bar. */
@@ -22,12 +23,20 @@ final class Installation {
         this.json = json;
     }
 
-    /** @param what finds out what to install; may fail as installing does */
+    /**
+     * Installs and tells of it.
+     *
+     * @param what finds out what to install; may fail as installing does
+     * @throws UsageException for a name, a link or a hash that cannot be
+     */
     int run(String title, Supplier<CatalogueEntry> what) {
         ModelRecord record;
         try (ProgressBar progress = ProgressBar.on(surroundings, title)) {
             record = installer.install(what.get(), (fraction, stage) -> progress.at(fraction));
         } catch (AlchemyException e) {
+            if (e.code() == ErrorCode.INVALID_REQUEST) {
+                throw new UsageException(e.failure().message());
+            }
             surroundings.err().println("alchemy: " + title + ": " + e.failure().message());
             return ExitStatus.SOME_FAILED;
         }

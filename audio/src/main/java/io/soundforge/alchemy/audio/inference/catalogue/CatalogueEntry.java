@@ -69,6 +69,9 @@ public record CatalogueEntry(
         if (bag == null && GRAPHS.stream().map(name::concat).noneMatch(names(files)::contains)) {
             throw invalid("a file " + name + ".onnx or " + name + ".ort for the model " + name);
         }
+        if (bag != null && GRAPHS.stream().map(name::concat).anyMatch(names(files)::contains)) {
+            throw invalid("another name for the bag " + name + " than that of one of its members");
+        }
         if (bag != null && !names(files).containsAll(bag.models())) {
             throw invalid(
                     "files for all members of the bag " + name + ", which are " + String.join(", ", bag.models()));

@@ -40,7 +40,7 @@ final class Publication {
         }
         requireMainOurs();
         requireUnshadowed(old);
-        if (!others.isEmpty() || !old.equals(Set.of(main.name()))) {
+        if (!others.isEmpty() || (!old.isEmpty() && !old.equals(Set.of(main.name())))) {
             // An old graph must not meet new weights.
             for (String extension : VISIBLE) {
                 Files.deleteIfExists(folder.resolve(record.model() + extension));

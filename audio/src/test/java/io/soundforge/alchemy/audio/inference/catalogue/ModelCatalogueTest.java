@@ -96,6 +96,7 @@ class ModelCatalogueTest {
                 "{\"models\":[{\"name\":\"a\",\"files\":[{\"name\":\"a.onnx\"},{\"name\":\"A.onnx\"}]}]}|twice",
                 "{\"models\":[{\"name\":\"a\",\"colour\":1,\"files\":[{\"name\":\"a.onnx\"}]}]}|colour",
                 "{\"models\":[{\"name\":\"a\",\"files\":[{\"name\":\"b.onnx\"}],\"bag\":{\"models\":[\"c.onnx\"]}}]}|members",
+                "{\"models\":[{\"name\":\"a\",\"files\":[{\"name\":\"a.onnx\"}],\"bag\":{\"models\":[\"a.onnx\"]}}]}|another name",
             })
     void mistakes_areNamed(String json, String part) throws IOException {
         write(json);
