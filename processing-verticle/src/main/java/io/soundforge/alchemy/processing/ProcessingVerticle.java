@@ -1,12 +1,17 @@
 package io.soundforge.alchemy.processing;
 
 import io.soundforge.alchemy.contracts.job.JobArgs.ExportStems;
+import io.soundforge.alchemy.contracts.job.JobArgs.InstallModel;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.model.ListModels;
+import io.soundforge.alchemy.contracts.model.PlanInstall;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.processing.export.ExportJob;
+import io.soundforge.alchemy.processing.install.InstallJob;
+import io.soundforge.alchemy.processing.install.InstallParts;
+import io.soundforge.alchemy.processing.install.InstallPlanning;
 import io.soundforge.alchemy.processing.separation.SeparationJob;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,16 +19,19 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Turns audio into audio: works on separations and exports, and says which models there are. */
+/** Turns audio into audio: works on separations and exports, installs models, and says which there are. */
 public final class ProcessingVerticle extends VerticleBase {
     private static final int LONGEST_JOB_HOURS = 24;
 
     private final ProcessingParts parts;
+    private final InstallParts installs;
     private @Nullable JobRunner separations;
     private @Nullable JobRunner exports;
+    private @Nullable JobRunner installations;
 
-    public ProcessingVerticle(ProcessingParts parts) {
+    public ProcessingVerticle(ProcessingParts parts, InstallParts installs) {
         this.parts = parts;
+        this.installs = installs;
     }
 
     @Override
@@ -31,17 +39,25 @@ public final class ProcessingVerticle extends VerticleBase {
         WorkerExecutor lookups = vertx.createSharedWorkerExecutor("models", 1);
         JobRunner separating = separations();
         JobRunner exporting = exports();
+        JobRunner installing = installations();
+        InstallPlanning planning = new InstallPlanning(installs);
         separations = separating;
         exports = exporting;
+        installations = installing;
         return parts.bus()
                 .answer(ListModels.LIST_MODELS, question -> lookups.executeBlocking(this::models, false))
+                .compose(listening -> parts.bus()
+                        .answer(
+                                PlanInstall.PLAN_INSTALL,
+                                question -> lookups.executeBlocking(() -> planning.answer(question), false)))
                 .compose(listening -> separating.start())
-                .compose(started -> exporting.start());
+                .compose(started -> exporting.start())
+                .compose(started -> installing.start());
     }
 
     @Override
     public Future<?> stop() {
-        return Future.join(stopped(separations), stopped(exports));
+        return Future.join(stopped(separations), stopped(exports), stopped(installations));
     }
 
     private static Future<Void> stopped(@Nullable JobRunner runner) {
@@ -68,6 +84,17 @@ public final class ProcessingVerticle extends VerticleBase {
                 ExportStems.class,
                 parts.exports(),
                 new ExportJob(parts, pool("export", parts.exports())));
+    }
+
+    private JobRunner installations() {
+        return new JobRunner(
+                vertx,
+                parts.jobs(),
+                parts.bus(),
+                JobKind.INSTALL,
+                InstallModel.class,
+                installs.runner(),
+                new InstallJob(installs, pool("install", installs.runner())));
     }
 
     private WorkerExecutor pool(String name, RunnerConfig runner) {

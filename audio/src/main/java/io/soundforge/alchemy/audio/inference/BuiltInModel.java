@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.audio.inference;
 
+import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.SpectralEngine;
@@ -18,8 +19,11 @@ final class BuiltInModel {
         return new ModelInfo(
                 NAME,
                 "Spectral preview",
-                "A built-in signal-processing engine for previews, no match for a trained model. "
-                        + KnownModel.HTDEMUCS.hint(),
+                "A built-in signal-processing engine for previews, no match for a trained model."
+                        + ModelCatalogue.builtIn()
+                                .find(ModelRegistry.BEST)
+                                .map(best -> " " + best.hint())
+                                .orElse(""),
                 StemLayout.FOUR,
                 isDefault,
                 true,

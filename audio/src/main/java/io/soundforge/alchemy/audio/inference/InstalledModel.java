@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.audio.inference;
 
+import io.soundforge.alchemy.audio.inference.catalogue.CatalogueEntry;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import java.io.IOException;
@@ -20,12 +21,12 @@ record InstalledModel(String name, Path file, ModelForm form) {
      * Describes the model by the shapes that its file states; loading it would cost seconds. The stems are empty when
      * only a run can tell them.
      */
-    ModelInfo info(boolean isDefault) {
-        Optional<KnownModel> known = KnownModel.of(name);
-        String title = known.map(KnownModel::title).orElse(name);
+    ModelInfo info(boolean isDefault, Optional<CatalogueEntry> known) {
+        String title = known.map(CatalogueEntry::title).orElse(name);
         try {
             List<String> stems = form.statedStems(file);
-            String description = known.map(KnownModel::description)
+            String description = known.map(CatalogueEntry::description)
+                    .filter(text -> !text.isEmpty())
                     .orElse(stems.isEmpty() ? "A separation model." : "A model of " + stems.size() + " stems.");
             return new ModelInfo(name, title, description, stems, isDefault, true, false, "");
         } catch (AlchemyException e) {

@@ -23,9 +23,7 @@ final class ModelHash {
         try {
             List<Path> files = new ArrayList<>();
             files.add(file);
-            for (String name : externalFiles(file)) {
-                files.add(beside(file, name));
-            }
+            files.addAll(weightsOf(file));
             return FileHash.sha256(files);
         } catch (IOException e) {
             throw new AlchemyException(
@@ -33,6 +31,15 @@ final class ModelHash {
                     "expected a readable ONNX file with its weights beside it; " + file.getFileName() + " is not",
                     e);
         }
+    }
+
+    /** The files that hold weights of a graph, in the order of their names. */
+    static List<Path> weightsOf(Path file) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : externalFiles(file)) {
+            files.add(beside(file, name));
+        }
+        return files;
     }
 
     /** A file in the flat format holds its weights itself. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The form of a model's name. It becomes a file name, so it can never hold a separator or begin with a dot. */
-final class ModelName {
+public final class ModelName {
     static final String EXTENSION = ".onnx";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -23,7 +23,7 @@ final class ModelName {
      *
      * @throws AlchemyException INVALID_REQUEST for another form, or for the name of the built-in engine
      */
-    static String requireInstallable(String name) {
+    public static String requireInstallable(String name) {
         if (!isValid(name)) {
             throw new AlchemyException(
                     ErrorCode.INVALID_REQUEST,

@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.audio.inference;
 
+import io.soundforge.alchemy.audio.inference.catalogue.CatalogueEntry;
+import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
@@ -17,6 +19,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The separation models at hand: the built-in {@code spectral} and every file {@code X.onnx}, {@code X.ort} or {@code
@@ -24,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  * engines it opens are not.
  */
 public final class ModelRegistry implements AutoCloseable {
+    /** The model that becomes the default as soon as it is installed. */
+    static final String BEST = "htdemucs";
+
+    private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
+
     private final Path modelsFolder;
+    private final SessionSettings settings;
     private final @Nullable String configuredDefault;
     private final WarmEngines engines;
 
@@ -42,6 +52,7 @@ public final class ModelRegistry implements AutoCloseable {
     public ModelRegistry(Path modelsFolder, @Nullable String configuredDefault, SessionSettings settings) {
         this.modelsFolder = modelsFolder;
         this.configuredDefault = configuredDefault;
+        this.settings = settings;
         this.engines = new WarmEngines(settings);
     }
 
@@ -51,14 +62,74 @@ public final class ModelRegistry implements AutoCloseable {
         String defaultName = defaultName(installed);
         List<ModelInfo> models = new ArrayList<>();
         models.add(BuiltInModel.info(BuiltInModel.NAME.equals(defaultName)));
-        installed.forEach(model -> models.add(model.info(model.name().equals(defaultName))));
+        ModelCatalogue catalogue = readableCatalogue();
+        installed.forEach(
+                model -> models.add(model.info(model.name().equals(defaultName), catalogue.find(model.name()))));
         models.sort(Comparator.comparing((ModelInfo model) -> !model.isDefault()));
-        for (KnownModel known : KnownModel.values()) {
-            if (find(installed, known.id()).isEmpty()) {
-                models.add(known.notInstalled(known.id().equals(defaultName)));
+        for (CatalogueEntry known : catalogue.entries()) {
+            if (find(installed, known.name()).isEmpty()) {
+                models.add(notInstalled(known, known.name().equals(defaultName)));
             }
         }
         return List.copyOf(models);
+    }
+
+    /**
+     * The models that are known by name, of whoever owns the machine too.
+     *
+     * @throws AlchemyException INVALID_REQUEST for an own catalogue with mistakes
+     */
+    public ModelCatalogue catalogue() {
+        return ModelCatalogue.in(modelsFolder);
+    }
+
+    /** A mistake in the owner's catalogue must not hide the models that are there; the doctor tells of it, too. */
+    private ModelCatalogue readableCatalogue() {
+        try {
+            return catalogue();
+        } catch (AlchemyException e) {
+            log.warn("only the catalogue that comes along is used: {}", e.getMessage());
+            return ModelCatalogue.builtIn();
+        }
+    }
+
+    private static ModelInfo notInstalled(CatalogueEntry known, boolean isDefault) {
+        return new ModelInfo(
+                known.name(),
+                known.title(),
+                known.description(),
+                known.stems(),
+                isDefault,
+                false,
+                false,
+                known.hint(),
+                known.licence(),
+                known.obtainable());
+    }
+
+    /** Names of the models that lie in the folder, sorted. */
+    public List<String> names() {
+        return installed().stream().map(InstalledModel::name).toList();
+    }
+
+    /** The file under which an installed model is found; empty for the built-in one, too. */
+    public Optional<Path> file(String name) {
+        return find(installed(), name).map(InstalledModel::file);
+    }
+
+    /**
+     * Opens a model file from anywhere once, to see that it is one; nothing of it stays in memory.
+     *
+     * @return the stems that it gives
+     * @throws AlchemyException UNKNOWN_MODEL or MODEL_REFUSED
+     */
+    public List<String> prove(Path file) {
+        ModelForm form = ModelFiles.requireModel(file);
+        try (WarmEngines once = new WarmEngines(settings)) {
+            SeparationModel model = model(String.valueOf(file.getFileName()), file, form, once);
+            model.members().forEach(member -> member.opener().open().close());
+            return model.stems();
+        }
     }
 
     /** The model that is taken when none is named: as configured, else htdemucs if installed, else spectral. */
@@ -79,13 +150,13 @@ public final class ModelRegistry implements AutoCloseable {
             return SeparationModel.of(wanted, BuiltInModel::open);
         }
         InstalledModel model = find(installed, wanted).orElseThrow(() -> unknown(wanted, installed));
-        return model(wanted, model.file(), model.form());
+        return model(wanted, model.file(), model.form(), engines);
     }
 
-    private SeparationModel model(String name, Path file, ModelForm form) {
+    private static SeparationModel model(String name, Path file, ModelForm form, WarmEngines from) {
         return form == ModelForm.BAG
-                ? BagModel.read(name, file, engines)
-                : SeparationModel.of(name, () -> engines.borrow(file, form));
+                ? BagModel.read(name, file, from)
+                : SeparationModel.of(name, () -> from.borrow(file, form));
     }
 
     /**
@@ -94,15 +165,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws AlchemyException UNKNOWN_MODEL when there is no such file of a kind that is a model, or MODEL_REFUSED
      */
     public SeparationModel modelOfFile(Path file) {
-        return model(String.valueOf(file.getFileName()), file, formOf(file));
-    }
-
-    private static ModelForm formOf(Path file) {
-        return ModelForm.of(file)
-                .filter(known -> Files.isRegularFile(file))
-                .orElseThrow(() -> new AlchemyException(
-                        ErrorCode.UNKNOWN_MODEL,
-                        "expected an existing " + ModelForm.extensions() + " file; got '" + file.getFileName() + "'"));
+        return model(String.valueOf(file.getFileName()), file, ModelFiles.requireModel(file), engines);
     }
 
     /**
@@ -127,7 +190,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws AlchemyException UNKNOWN_MODEL when there is no such file of a kind that is a model, or MODEL_REFUSED
      */
     public SegmentEngine openFile(Path file) {
-        return engines.borrow(file, formOf(file));
+        return engines.borrow(file, ModelFiles.requireModel(file));
     }
 
     /** Unloads the idle engine; those on loan are unloaded when they come back. */
@@ -140,8 +203,7 @@ public final class ModelRegistry implements AutoCloseable {
         if (configuredDefault != null) {
             return configuredDefault;
         }
-        String best = KnownModel.HTDEMUCS.id();
-        return find(installed, best).isPresent() ? best : BuiltInModel.NAME;
+        return find(installed, BEST).isPresent() ? BEST : BuiltInModel.NAME;
     }
 
     /** Sorted by name. A caller's name is compared with these and never becomes a path. */
@@ -170,11 +232,12 @@ public final class ModelRegistry implements AutoCloseable {
         return installed.stream().filter(model -> model.name().equals(name)).findFirst();
     }
 
-    private static AlchemyException unknown(String name, List<InstalledModel> installed) {
+    private AlchemyException unknown(String name, List<InstalledModel> installed) {
         List<String> names = new ArrayList<>();
         names.add(BuiltInModel.NAME);
         installed.forEach(model -> names.add(model.name()));
-        String hint = KnownModel.of(name).map(known -> " " + known.hint()).orElse("");
+        String hint =
+                readableCatalogue().find(name).map(known -> " " + known.hint()).orElse("");
         return new AlchemyException(
                 ErrorCode.UNKNOWN_MODEL,
                 "no model '" + name + "' is installed; installed are " + String.join(", ", names) + "." + hint);

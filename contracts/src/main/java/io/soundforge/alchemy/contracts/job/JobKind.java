@@ -13,7 +13,9 @@ public enum JobKind {
     /** Audio becomes tempo, beats, key and loudness. */
     ANALYZE("analysis"),
     /** Stems become a zip of files to take away; the track itself stays as it is. */
-    EXPORT("export");
+    EXPORT("export"),
+    /** A model is fetched, checked and put among the others; no track has a part in it. */
+    INSTALL("models");
 
     private final String channel;
 
@@ -32,7 +34,12 @@ public enum JobKind {
 
     /** Whether the state of the track follows from jobs of this kind. */
     public boolean shapesTrack() {
-        return this != EXPORT;
+        return this != EXPORT && this != INSTALL;
+    }
+
+    /** Whether jobs of this kind are about a track; else their {@code track} is an id that no track has. */
+    public boolean aboutTrack() {
+        return this != INSTALL;
     }
 
     public static JobKind ofText(String text) {

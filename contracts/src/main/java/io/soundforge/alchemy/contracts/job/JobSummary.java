@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A job as callers of the API and the sockets see it.
  *
  * @param status {@code queued | running | completed | failed | cancelled}
+ * @param trackId null for a job that is about no track
  * @param progress percent, 0 to 100
  * @param error for people; null when nothing is wrong
  * @param errorCode for programs, as in {@link io.soundforge.alchemy.contracts.failure.ErrorCode#text()}
@@ -16,7 +17,7 @@ public record JobSummary(
         String id,
         String kind,
         String status,
-        String trackId,
+        @Nullable String trackId,
         double progress,
         String stage,
         int attempt,
@@ -32,7 +33,7 @@ public record JobSummary(
                 job.id().toString(),
                 job.kind().text(),
                 job.state().text(),
-                job.track().toString(),
+                job.kind().aboutTrack() ? job.track().toString() : null,
                 job.progress(),
                 job.stage(),
                 job.attempt(),

@@ -8,6 +8,8 @@ import java.util.List;
  * @param stems in the order of the model's output
  * @param preview true for the built-in engine, which needs no weights and is no match for a trained model
  * @param hint what to do to install it; empty when it is installed
+ * @param licence what the catalogue says, a short name such as {@code MIT}; empty when nothing is known
+ * @param obtainable whether it can be installed by its name alone
  */
 public record ModelInfo(
         String id,
@@ -17,8 +19,23 @@ public record ModelInfo(
         boolean isDefault,
         boolean installed,
         boolean preview,
-        String hint) {
+        String hint,
+        String licence,
+        boolean obtainable) {
     public ModelInfo {
         stems = List.copyOf(stems);
+    }
+
+    /** A model of which the catalogue knows nothing, or that is here already. */
+    public ModelInfo(
+            String id,
+            String name,
+            String description,
+            List<String> stems,
+            boolean isDefault,
+            boolean installed,
+            boolean preview,
+            String hint) {
+        this(id, name, description, stems, isDefault, installed, preview, hint, "", false);
     }
 }

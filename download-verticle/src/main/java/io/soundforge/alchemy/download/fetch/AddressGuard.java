@@ -2,6 +2,7 @@ package io.soundforge.alchemy.download.fetch;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.net.SpecialAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;

@@ -41,7 +41,7 @@ final class JobWords {
 
     private static double running(JobKind kind, double percent) {
         return switch (kind) {
-            case RESOLVE, EXPORT -> percent;
+            case RESOLVE, EXPORT, INSTALL -> percent;
             case DOWNLOAD -> 10 + 0.8 * percent;
             case SEPARATE -> 5 + 0.9 * percent;
             case ANALYZE -> 10 + 0.9 * percent;

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param version of the model's family; {@code unknown} for models that somebody put there
  * @param url where the family comes from; empty when not known
+ * @param licence what the catalogue says; empty when nothing is known
+ * @param obtainable whether {@code POST /api/models/download} can install it by its name
  * @param internal whether this program knows the model by name
  */
 record ModelView(
@@ -21,7 +23,9 @@ record ModelView(
         boolean installed,
         List<String> stems,
         boolean preview,
-        String hint) {
+        String hint,
+        String licence,
+        boolean obtainable) {
     private static final List<String> DEMUCS = List.of("htdemucs", "htdemucs_ft", "htdemucs_6s", "hdemucs_mmi");
     private static final String DEMUCS_VERSION = "4.0.0";
     private static final String DEMUCS_URL = "https://github.com/facebookresearch/demucs";
@@ -41,6 +45,8 @@ record ModelView(
                 model.installed(),
                 model.stems(),
                 model.preview(),
-                model.hint());
+                model.hint(),
+                model.licence(),
+                model.obtainable());
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelRoutesTest {
     private static final List<String> FOUR = List.of("drums", "bass", "other", "vocals");
@@ -36,23 +39,28 @@ class ModelRoutesTest {
     }
 
     @Test
-    void download_ofAModelThatIsNotInstalled_saysHowToInstallIt() {
-        assertThatThrownBy(() -> ModelRoutes.downloaded("htdemucs", List.of(KNOWN, CUSTOM)))
-                .hasMessage("Failed to download model: Put it there.")
+    void request_ofOldAndNewClients_isUnderstood() {
+        assertThat(DownloadRequest.read(Buffer.buffer("{\"modelName\":\"a\"}")).model())
+                .isEqualTo("a");
+        DownloadRequest full = DownloadRequest.read(
+                Buffer.buffer("{\"model\":\"a\",\"url\":\"https://x/y\",\"sha256\":\"00\",\"size\":5}"));
+        assertThat(full).isEqualTo(new DownloadRequest("a", "https://x/y", "00", 5L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"model\":7}",
+                "{\"model\":\" \"}",
+                "{\"model\":\"a\",\"url\":1}",
+                "{\"model\":\"a\",\"size\":1.5}"
+            })
+    void request_ofAnotherForm_isRefused(String body) {
+        assertThatThrownBy(() -> DownloadRequest.read(Buffer.buffer(body)))
                 .isInstanceOfSatisfying(
-                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-    }
-
-    @Test
-    void download_ofAnUnknownModel_namesTheKnownOnes() {
-        assertThatThrownBy(() -> ModelRoutes.downloaded("x".repeat(9999), List.of(KNOWN, CUSTOM)))
-                .hasMessageContaining("htdemucs, mine")
-                .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(200));
-    }
-
-    @Test
-    void download_ofAnInstalledModel_isDone() {
-        assertThat(ModelRoutes.downloaded("mine", List.of(KNOWN, CUSTOM)).success())
-                .isTrue();
+                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
     }
 }

@@ -42,7 +42,10 @@ public final class AlchemyCommandLine {
     private static CommandLine models(Surroundings surroundings) {
         return new CommandLine(new ModelsCommand(surroundings))
                 .addSubcommand(new ModelsListCommand(surroundings))
-                .addSubcommand(new ModelsPullCommand(surroundings));
+                .addSubcommand(new ModelsPullCommand(surroundings))
+                .addSubcommand(new ModelsAddCommand(surroundings))
+                .addSubcommand(new ModelsVerifyCommand(surroundings))
+                .addSubcommand(new ModelsRemoveCommand(surroundings));
     }
 
     private void configure() {

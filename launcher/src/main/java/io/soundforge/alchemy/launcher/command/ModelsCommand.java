@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code alchemy models}: {@link ModelsListCommand} unless a subcommand is named. */
-@Command(name = "models", description = "List the separation models, or install one. Without a subcommand: list.")
+@Command(
+        name = "models",
+        description = "List, install, check and remove separation models. Without a subcommand: list.")
 final class ModelsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

@@ -39,7 +39,8 @@ final class ModelsListCommand implements Callable<Integer> {
     private static String text(ModelInfo model) {
         String stems = model.stems().isEmpty() ? "" : " [" + String.join(", ", model.stems()) + "]";
         String hint = model.hint().isEmpty() ? "" : "\n    " + model.hint();
-        return model.id() + " (" + state(model) + ")" + stems + "\n    " + model.description() + hint;
+        String licence = model.licence().isEmpty() ? "" : " " + model.licence();
+        return model.id() + " (" + state(model) + ")" + stems + licence + "\n    " + model.description() + hint;
     }
 
     private static String state(ModelInfo model) {

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soundforge.alchemy.audio.inference.ModelFiles;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
 import io.soundforge.alchemy.audio.separation.SegmentShelf;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Parameters;
             "Needs no server and no network."
         })
 final class SeparateCommand implements Callable<Integer> {
-    private static final String MODEL_EXTENSION = ".onnx";
     private static final int MOST_WORKERS = 64;
     private static final int MOST_GIB = 1 << 20;
 
@@ -51,8 +51,8 @@ final class SeparateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "spectral (built in), the name of an installed model, or a FILE.onnx. Default: htdemucs if"
-                    + " installed, else spectral.")
+            description = "spectral (built in), the name of an installed model, or a FILE.onnx,"
+                    + " FILE.ort or FILE.json (a bag). Default: htdemucs if installed, else spectral.")
     private @Nullable String model;
 
     @Option(
@@ -185,7 +185,7 @@ final class SeparateCommand implements Callable<Integer> {
     }
 
     private @Nullable Path modelFile() {
-        return model != null && model.endsWith(MODEL_EXTENSION) ? surroundings.resolve(Path.of(model)) : null;
+        return model != null && ModelFiles.isModel(Path.of(model)) ? surroundings.resolve(Path.of(model)) : null;
     }
 
     private static Batch.Done done(FileSeparation.Result result) {

@@ -214,8 +214,11 @@ public record AlchemyConfig(
             @Nullable Path library,
             Set<String> allowedHosts) {}
 
-    /** @param defaultModel null takes htdemucs if installed, else spectral */
-    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel) {}
+    /**
+     * @param defaultModel null takes htdemucs if installed, else spectral
+     * @param modelLinks whether callers may have models installed from links of their own
+     */
+    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel, boolean modelLinks) {}
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes) {}

@@ -140,6 +140,12 @@ public enum ConfigKey {
     FFMPEG_BIN(AUDIO, WORKS, "", "The `ffmpeg` program. Default: the one on the PATH, else the one that comes along."),
     DEMUCS_MODEL(
             AUDIO, WORKS, "", "Model taken when none is named. Default: `htdemucs` if installed, else `spectral`."),
+    MODEL_LINKS(
+            AUDIO,
+            WORKS,
+            "false",
+            "`true` lets callers of `POST /api/models/download` bring a link and a SHA-256 of their own. Models of the"
+                    + " catalogue can always be installed by name."),
     AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "44100", "Frames per block of live effects."),

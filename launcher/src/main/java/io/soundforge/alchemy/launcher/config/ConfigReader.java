@@ -25,6 +25,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_CONCURRENT_JOB
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE_MB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODELS_DIR;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_LINKS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PROCESSED_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_DB;
@@ -156,7 +157,7 @@ public final class ConfigReader {
                         values.path(YOUTUBE_COOKIES_PATH),
                         values.path(LIBRARY_PATH),
                         Set.copyOf(values.list(FETCH_ALLOWED_HOSTS))),
-                new Media(values.path(FFMPEG_BIN), defaultModel()),
+                new Media(values.path(FFMPEG_BIN), defaultModel(), values.flag(MODEL_LINKS)),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
                 values.integer(MAX_CONCURRENT_JOBS, 3, 1, 64),
                 warnings());

@@ -1,7 +1,9 @@
 package io.soundforge.alchemy.launcher.doctor;
 
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
-import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
+import io.soundforge.alchemy.audio.inference.install.ModelVerifier;
+import io.soundforge.alchemy.audio.inference.install.ModelVerifier.Verdict;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether installed models open and do what models must, by a run of each, and whether the default one is there.
+ * Whether installed models are what was installed and do what models must, by a run of each, and whether the default one is there.
  *
  * @param folder need not exist
  * @param configuredDefault DEMUCS_MODEL; null for none
@@ -26,29 +28,42 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
         try (ModelRegistry registry = new ModelRegistry(folder, configuredDefault)) {
             List<ModelInfo> all = registry.list();
             List<Finding> findings = new ArrayList<>();
+            ModelVerifier verifier = new ModelVerifier(folder, registry);
             all.stream()
                     .filter(model -> model.installed() && !model.preview())
-                    .forEach(model -> findings.add(open(registry, model.id())));
+                    .forEach(model -> findings.add(verified(verifier.verify(model.id()))));
             if (findings.isEmpty()) {
                 findings.add(none(all));
             }
+            catalogueIsSound(registry, findings);
             defaultIsThere(registry, all, findings);
             return findings;
         }
     }
 
-    private Finding open(ModelRegistry registry, String id) {
-        try {
-            SeparationModel model = registry.model(id);
-            if (model.isBag()) {
-                model.members().forEach(member -> member.opener().open().close());
-            }
-            return Finding.ok(name(), id + " opens and gives " + String.join(", ", model.stems()));
-        } catch (AlchemyException e) {
+    private Finding verified(Verdict verdict) {
+        String model = verdict.model();
+        if (!verdict.sound()) {
             return Finding.problem(
                     name(),
-                    id + " is refused: " + e.failure().message(),
-                    "Delete " + folder.resolve(id + ".onnx") + ", or replace it by a model of a known form.");
+                    model + " is refused: " + String.join("; ", verdict.problems()),
+                    "Install it again, or remove it: alchemy models remove " + model + " (its files are in " + folder
+                            + ").");
+        }
+        return Finding.ok(
+                name(),
+                model + (verdict.recorded() ? " is whole and opens" : " opens (put there by hand, no hash known)"));
+    }
+
+    private void catalogueIsSound(ModelRegistry registry, List<Finding> findings) {
+        try {
+            registry.catalogue();
+        } catch (AlchemyException e) {
+            findings.add(Finding.problem(
+                    name(),
+                    "the catalogue of the models folder is not used: "
+                            + e.failure().message(),
+                    "Correct " + folder.resolve(ModelCatalogue.FILE) + "."));
         }
     }
 

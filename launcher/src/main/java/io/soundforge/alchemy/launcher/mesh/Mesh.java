@@ -2,6 +2,11 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.analysis.AnalysisParts;
 import io.soundforge.alchemy.analysis.AnalysisVerticle;
+import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.install.AddressRule;
+import io.soundforge.alchemy.audio.inference.install.DownloadSettings;
+import io.soundforge.alchemy.audio.inference.install.ModelInstaller;
+import io.soundforge.alchemy.audio.inference.install.ModelVerifier;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadVerticle;
@@ -18,6 +23,7 @@ import io.soundforge.alchemy.platform.nodes.NodeHeartbeat;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
+import io.soundforge.alchemy.processing.install.InstallParts;
 import io.soundforge.alchemy.spotify.SpotifyVerticle;
 import io.soundforge.alchemy.websocket.WebsocketParts;
 import io.soundforge.alchemy.websocket.WebsocketVerticle;
@@ -146,16 +152,30 @@ final class Mesh {
 
     /** One separation at a time: memory is what it needs most. */
     private ProcessingVerticle processing() {
-        return new ProcessingVerticle(new ProcessingParts(
-                foundation.bus(),
-                foundation.jobs(),
-                foundation.catalog(),
-                foundation.blobs(),
-                audio().models(),
-                audio().separator(),
-                audio().exporter(),
-                runner(1, JobKind.SEPARATE),
-                runner(1, JobKind.EXPORT)));
+        return new ProcessingVerticle(
+                new ProcessingParts(
+                        foundation.bus(),
+                        foundation.jobs(),
+                        foundation.catalog(),
+                        foundation.blobs(),
+                        audio().models(),
+                        audio().separator(),
+                        audio().exporter(),
+                        runner(1, JobKind.SEPARATE),
+                        runner(1, JobKind.EXPORT)),
+                installs());
+    }
+
+    /** One at a time, for a proof needs the memory of a separation. Links lead where those of audio may. */
+    private InstallParts installs() {
+        ModelRegistry models = audio().models();
+        AddressRule addresses = AddressRule.publicOr(config.download().allowed());
+        return new InstallParts(
+                models,
+                new ModelInstaller(config.modelsFolder(), models, DownloadSettings.of(addresses)),
+                new ModelVerifier(config.modelsFolder(), models),
+                config.modelLinks(),
+                runner(1, JobKind.INSTALL));
     }
 
     private AnalysisVerticle analysis() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param audioFolder root of the blob store
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
+ * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
         String node,
@@ -37,6 +38,7 @@ public record MeshConfig(
         Path audioFolder,
         Path modelsFolder,
         @Nullable String defaultModel,
+        boolean modelLinks,
         int slots,
         GatewayConfig gateway,
         SpotifyConfig spotify,

@@ -43,6 +43,7 @@ final class MeshConfigs {
                 plan.audioFolder(),
                 plan.modelsFolder(),
                 config.media().defaultModel(),
+                config.media().modelLinks(),
                 config.maxConcurrentJobs(),
                 gateway(config),
                 spotify(config.spotify()),

@@ -71,6 +71,22 @@ class SeparateTest {
     }
 
     @Test
+    void bag_isTakenAsAFileToo() throws Exception {
+        Path bag = Files.writeString(folder.resolve("bag.json"), "{\"models\":[\"half.onnx\"]}");
+        TinyModels.identity(folder.resolve("half.onnx"), 4, SEGMENT);
+
+        CommandLineRun run = run(path("Größe.wav"), "-m", bag.toString(), "-o", "out", "--json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(run.out())
+                        .path("model")
+                        .asText())
+                .isEqualTo("bag.json");
+    }
+
+    @Test
     void json_isTheOnlyThingOnStandardOutput() throws Exception {
         CommandLineRun run = run(path("Größe.wav"), "-m", model, "-o", "out", "--two-stems", "vocals", "--json");
 

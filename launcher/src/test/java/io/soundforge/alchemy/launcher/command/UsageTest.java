@@ -51,7 +51,8 @@ class UsageTest {
                 "separate song.mp3 -o out --stems vocals --two-stems drums | either stems or twoStems",
                 "separate song.mp3 -o out --stems Vocals | a stem's name is lower-case letters",
                 "separate song.mp3 -o out --model ../x | model must be a name",
-                "models pull htdemucs --url file:///x | Missing required option: '--sha256=HASH'",
+                "models pull mine --url file:///x | expected a SHA-256 together with the link; none is known for mine",
+                "models pull htdemucs --sha256 00 | --sha256 and --size describe what is at --url",
                 "up --port high | Invalid value for option '--port'",
                 "up --port 70000 | --port must be a number from 0 to 65535; got 70000",
                 "up --roles gatway | --roles must be one or more of gateway, spotify, download, processing, analysis,"

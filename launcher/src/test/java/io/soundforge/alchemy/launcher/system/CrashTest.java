@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,43 @@ class CrashTest {
             assertThat(track.getString("status")).isEqualTo("ready");
             assertThat(job(track, "separate").getInteger("attempt")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void killedServer_goesOnWithAModelWhereItWas() throws Exception {
+        Path data = folder.resolve("data");
+        Path models = Files.createDirectories(folder.resolve("models"));
+        try (ModelShop shop = new ModelShop()) {
+            shop.writeCatalogue(models);
+            Map<String, String> environment =
+                    Map.of("MODELS_DIR", models.toString(), "FETCH_ALLOWED_HOSTS", shop.authority());
+            String id;
+            shop.hold();
+            try (AlchemyProcess first = AlchemyProcess.up(data, environment)) {
+                ApiClient client = new ApiClient(first.address());
+                id = client.post("/api/models/download", "{\"model\":\"htdemucs\"}")
+                        .getString("jobId");
+                await(client, id, running -> running.getDouble("progress") > 10);
+                first.kill();
+            }
+            shop.release();
+            try (AlchemyProcess second = AlchemyProcess.up(data, environment)) {
+                ApiClient client = new ApiClient(second.address());
+                JsonObject done = await(client, id, ended -> ended.getString("finishedAt") != null);
+
+                assertThat(done.getString("status")).as(done.encode()).isEqualTo("completed");
+                assertThat(done.getInteger("attempt")).isEqualTo(2);
+                assertThat(shop.ranges()).hasSize(2).last().asString().startsWith("bytes=");
+                assertThat(client.text("/api/models")).contains("\"id\":\"htdemucs\"");
+                assertThat(models.resolve("htdemucs.onnx")).exists();
+            }
+        }
+    }
+
+    private static JsonObject await(ApiClient client, String job, Predicate<JsonObject> condition) {
+        return Awaitility.await()
+                .atMost(ApiClient.PATIENCE)
+                .until(() -> new JsonObject(client.text("/api/jobs/" + job)), condition);
     }
 
     @Test

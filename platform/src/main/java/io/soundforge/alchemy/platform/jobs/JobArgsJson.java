@@ -24,6 +24,7 @@ final class JobArgsJson {
             case SEPARATE -> JobArgs.SeparateTrack.class;
             case ANALYZE -> JobArgs.AnalyzeTrack.class;
             case EXPORT -> JobArgs.ExportStems.class;
+            case INSTALL -> JobArgs.InstallModel.class;
         };
     }
 }

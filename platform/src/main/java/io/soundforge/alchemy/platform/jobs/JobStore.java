@@ -43,6 +43,9 @@ public final class JobStore {
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and kind = $2 order by number desc limit 1";
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
+    /** Held until the transaction ends. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
     private static final String REQUEST_CANCEL =
             "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any($1)";
     private static final String OF_PLAN_LOCKED = "select " + JobRow.COLUMNS + """
@@ -65,6 +68,21 @@ public final class JobStore {
     public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
         return insert(tx, Submission.single(owner), List.of(new TrackPlan(track, plan)))
                 .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs).map(jobs));
+    }
+
+    /**
+     * Adds a plan of one job, unless such a job of the same subject is still to be done: then that one is the answer.
+     * Whoever asks at the same time, on whatever node, waits for the first to commit.
+     */
+    public Future<Job> submitOnce(Tx tx, OwnerId owner, TrackId subject, JobArgs args) {
+        JobPlan plan = new JobPlan(List.of(new JobPlan.Step(args.kind().text(), args, Set.of())));
+        return tx.connection()
+                .preparedQuery(ALONE)
+                .execute(Tuple.of(subject + " " + args.kind().text()))
+                .compose(alone -> latest(tx, subject, args.kind()))
+                .compose(latest -> latest.filter(job -> !job.state().terminal())
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> submit(tx, owner, subject, plan).map(jobs -> jobs.get(0))));
     }
 
     /**

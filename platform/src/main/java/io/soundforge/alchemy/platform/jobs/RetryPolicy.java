@@ -23,6 +23,7 @@ public record RetryPolicy(int maxAttempts, Duration base, Duration cap) {
             case DOWNLOAD -> attempts(5).startingAt(Duration.ofSeconds(10)).upTo(Duration.ofMinutes(10));
             case SEPARATE -> attempts(3).startingAt(Duration.ofSeconds(30)).upTo(Duration.ofMinutes(15));
             case ANALYZE -> attempts(3).startingAt(Duration.ofSeconds(10)).upTo(Duration.ofMinutes(5));
+            case INSTALL -> attempts(5).startingAt(Duration.ofSeconds(5)).upTo(Duration.ofMinutes(5));
             case EXPORT -> attempts(3).startingAt(Duration.ofSeconds(5)).upTo(Duration.ofMinutes(1));
         };
     }

@@ -52,13 +52,14 @@ class EventCarrierTest {
     @Test
     void channels_areThoseOfTheOriginal() {
         assertThat(Channels.all())
-                .hasSize(20)
+                .hasSize(24)
                 .contains(
                         "download:job:created",
                         "processing:job:updated",
                         "analysis:job:completed",
                         "resolve:job:error",
-                        "export:job:completed");
+                        "export:job:completed",
+                        "models:job:completed");
     }
 
     @Test

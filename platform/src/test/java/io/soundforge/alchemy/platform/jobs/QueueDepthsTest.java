@@ -28,7 +28,7 @@ class QueueDepthsTest {
     void everyKind_isThere_emptyOnesToo() {
         assertThat(depths())
                 .extracting(QueueDepth::kind)
-                .containsExactly("resolve", "download", "separate", "analyze", "export");
+                .containsExactly("resolve", "download", "separate", "analyze", "export", "install");
         assertThat(depth("separate")).isEqualTo(new QueueDepth("separate", 0, 0, 0, null));
     }
 

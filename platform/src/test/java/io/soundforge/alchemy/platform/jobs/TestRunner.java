@@ -7,6 +7,7 @@ import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobArgs.AnalyzeTrack;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.job.JobArgs.ExportStems;
+import io.soundforge.alchemy.contracts.job.JobArgs.InstallModel;
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobId;
@@ -51,6 +52,7 @@ final class TestRunner {
                     case SEPARATE -> runner(kind, SeparateTrack.class, config, work);
                     case ANALYZE -> runner(kind, AnalyzeTrack.class, config, work);
                     case EXPORT -> runner(kind, ExportStems.class, config, work);
+                    case INSTALL -> runner(kind, InstallModel.class, config, work);
                 };
         await(runner.start());
         return runner;

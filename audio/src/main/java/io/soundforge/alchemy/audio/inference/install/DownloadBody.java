@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.audio.inference;
+package io.soundforge.alchemy.audio.inference.install;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a response block by block, and gives up when the next one does not come: a plain stream would wait for ever. */
 final class DownloadBody implements AutoCloseable, Flow.Subscriber<List<ByteBuffer>> {
     private final Duration stall;
+    private final Pulse pulse;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final Deque<ByteBuffer> ready = new ArrayDeque<>();
@@ -26,8 +27,9 @@ final class DownloadBody implements AutoCloseable, Flow.Subscriber<List<ByteBuff
     private record Event(
             List<ByteBuffer> blocks, boolean last, @Nullable Throwable error) {}
 
-    DownloadBody(Flow.Publisher<List<ByteBuffer>> publisher, Duration stall) {
+    DownloadBody(Flow.Publisher<List<ByteBuffer>> publisher, Duration stall, Pulse pulse) {
         this.stall = stall;
+        this.pulse = pulse;
         publisher.subscribe(this);
     }
 
@@ -59,13 +61,16 @@ final class DownloadBody implements AutoCloseable, Flow.Subscriber<List<ByteBuff
 
     private Event await() {
         try {
-            Event event = events.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
-            if (event == null) {
-                throw new AlchemyException(
-                        ErrorCode.TIMEOUT,
-                        "nothing came for " + stall.toSeconds() + " s; the next try continues there");
+            long until = System.nanoTime() + stall.toNanos();
+            while (System.nanoTime() - until < 0) {
+                Event event = events.poll(Pulse.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    return event;
+                }
+                pulse.beat();
             }
-            return event;
+            throw new AlchemyException(
+                    ErrorCode.TIMEOUT, "nothing came for " + stall.toSeconds() + " s; the next try continues there");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AlchemyException(ErrorCode.CANCELLED, "the download was interrupted", e);

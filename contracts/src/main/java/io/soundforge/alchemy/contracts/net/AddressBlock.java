@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.download.fetch;
+package io.soundforge.alchemy.contracts.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.download.fetch;
+package io.soundforge.alchemy.contracts.net;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The addresses that are not the public internet, after the IANA special-purpose registries for IPv4 and IPv6 (RFC
  * 6890 and its updates), together with the metadata services of the large clouds.
  */
-final class SpecialAddresses {
+public final class SpecialAddresses {
     private static final List<AddressBlock> IPV4 = List.of(
             AddressBlock.of("0.0.0.0/8", "unspecified"),
             AddressBlock.of("10.0.0.0/8", "private"),
@@ -43,7 +43,7 @@ final class SpecialAddresses {
     private SpecialAddresses() {}
 
     /** What the address is for if it is not public; empty for a public one. */
-    static Optional<String> purpose(InetAddress address) {
+    public static Optional<String> purpose(InetAddress address) {
         byte[] bytes = address.getAddress(); // of IPv4-mapped IPv6 the platform gives the four bytes
         if (bytes.length == 4) {
             return among(IPV4, bytes);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soundforge.alchemy.processing.install;
+
+import org.jspecify.annotations.NullMarked;
