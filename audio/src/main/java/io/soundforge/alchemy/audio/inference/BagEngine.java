@@ -78,6 +78,14 @@ final class BagEngine implements SegmentEngine {
     }
 
     @Override
+    public String device() {
+        return running().stream()
+                .map(member -> member.engine(form).device())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
     public List<String> stems() {
         return rows.stream().map(form.stems()::get).toList();
     }

@@ -42,6 +42,11 @@ final class BorrowedEngine implements SegmentEngine {
     }
 
     @Override
+    public String device() {
+        return engine().device();
+    }
+
+    @Override
     public List<String> stems() {
         return engine().stems();
     }

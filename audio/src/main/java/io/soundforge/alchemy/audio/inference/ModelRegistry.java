@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * engines it opens are not.
  */
 public final class ModelRegistry implements AutoCloseable {
+    /** Ten minutes: long enough for the next track of an evening, short enough for a machine that does other things. */
+    public static final Duration IDLE = Duration.ofMinutes(10);
+
     private final Path modelsFolder;
     private final @Nullable String configuredDefault;
     private final WarmEngines engines;
 
     /**
-     * Looks at nothing yet; models run on all processors.
+     * Looks at nothing yet; models run on all processors, or on a faster device.
      *
      * @param modelsFolder may be absent
      * @param configuredDefault the model to take when none is named; null takes htdemucs if installed, else spectral
@@ -40,9 +44,19 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** As above, with other settings for trained models. */
     public ModelRegistry(Path modelsFolder, @Nullable String configuredDefault, SessionSettings settings) {
+        this(modelsFolder, configuredDefault, settings, IDLE);
+    }
+
+    /**
+     * As above, with another patience.
+     *
+     * @param idle how long a model stays in memory after its last use
+     */
+    public ModelRegistry(
+            Path modelsFolder, @Nullable String configuredDefault, SessionSettings settings, Duration idle) {
         this.modelsFolder = modelsFolder;
         this.configuredDefault = configuredDefault;
-        this.engines = new WarmEngines(settings);
+        this.engines = new WarmEngines(settings, idle);
     }
 
     /** Installed models first, the default at the top; then the known ones that could be installed. */
