@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.separation.SeparatedStem;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
@@ -79,6 +80,12 @@ final class SeparateCommand implements Callable<Integer> {
             description = "16, 24 or, for wav, 32f. Default: ${DEFAULT-VALUE}.")
     private String bitDepth = "24";
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "What a trained model runs on: auto, cpu or cuda. Default: DEVICE, else auto.")
+    private @Nullable String device;
+
     @Option(names = "--json", description = "Print one JSON document (an array for several files) and nothing else.")
     private boolean json;
 
@@ -90,7 +97,7 @@ final class SeparateCommand implements Callable<Integer> {
     public Integer call() {
         SeparationOptions options = options();
         Tools tools = new Tools(surroundings);
-        try (ModelRegistry models = tools.models()) {
+        try (ModelRegistry models = tools.models(sessions(tools))) {
             Studio studio = new Studio(tools.ffmpeg(), models);
             FileSeparation separation = new FileSeparation(studio, options, modelFile(), surroundings.resolve(out));
             UniqueNames names = new UniqueNames();
@@ -98,6 +105,14 @@ final class SeparateCommand implements Callable<Integer> {
                 String folder = names.of(file.baseName());
                 return done(separation.run(file, folder, progress));
             });
+        }
+    }
+
+    private SessionSettings sessions(Tools tools) {
+        try {
+            return tools.sessions(device);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

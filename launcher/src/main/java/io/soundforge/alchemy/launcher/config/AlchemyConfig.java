@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.launcher.config;
 
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -214,8 +216,15 @@ public record AlchemyConfig(
             @Nullable Path library,
             Set<String> allowedHosts) {}
 
-    /** @param defaultModel null takes htdemucs if installed, else spectral */
-    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel) {}
+    /**
+     * Programs and models that work on audio.
+     *
+     * @param defaultModel null takes htdemucs if installed, else spectral
+     * @param sessions how trained models run
+     * @param modelIdle how long one stays in memory after its last use
+     */
+    public record Media(
+            @Nullable Path ffmpeg, @Nullable String defaultModel, SessionSettings sessions, Duration modelIdle) {}
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes) {}

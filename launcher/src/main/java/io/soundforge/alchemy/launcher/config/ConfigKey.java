@@ -140,6 +140,20 @@ public enum ConfigKey {
     FFMPEG_BIN(AUDIO, WORKS, "", "The `ffmpeg` program. Default: the one on the PATH, else the one that comes along."),
     DEMUCS_MODEL(
             AUDIO, WORKS, "", "Model taken when none is named. Default: `htdemucs` if installed, else `spectral`."),
+    DEVICE(
+            AUDIO,
+            WORKS,
+            "auto",
+            "What trained models run on: `cpu`, `cuda` (an error if it cannot be used) or `auto` (CUDA if it can be used,"
+                    + " else the CPU). `alchemy doctor` says which it is."),
+    INFERENCE_THREADS(
+            AUDIO,
+            WORKS,
+            "",
+            "Processor threads for one run of a trained model. Default: the processors that the machine or the container"
+                    + " gives."),
+    MODEL_IDLE_MINUTES(
+            AUDIO, WORKS, "10", "How long a trained model stays in memory after its last use; `0` for not at all."),
     AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "44100", "Frames per block of live effects."),

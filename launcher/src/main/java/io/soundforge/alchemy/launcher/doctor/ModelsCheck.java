@@ -1,7 +1,9 @@
 package io.soundforge.alchemy.launcher.doctor;
 
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder need not exist
  * @param configuredDefault DEMUCS_MODEL; null for none
+ * @param sessions how trained models run
  */
-record ModelsCheck(Path folder, @Nullable String configuredDefault) implements Check {
+record ModelsCheck(Path folder, @Nullable String configuredDefault, SessionSettings sessions) implements Check {
     @Override
     public String name() {
         return "models";
@@ -23,7 +26,7 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
 
     @Override
     public List<Finding> look() {
-        try (ModelRegistry registry = new ModelRegistry(folder, configuredDefault)) {
+        try (ModelRegistry registry = new ModelRegistry(folder, configuredDefault, sessions)) {
             List<ModelInfo> all = registry.list();
             List<Finding> findings = new ArrayList<>();
             all.stream()
@@ -39,8 +42,12 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
 
     private Finding open(ModelRegistry registry, String id) {
         try (SegmentEngine engine = registry.open(id)) {
-            return Finding.ok(name(), id + " opens and gives " + String.join(", ", engine.stems()));
+            return Finding.ok(
+                    name(), id + " opens and gives " + String.join(", ", engine.stems()) + ", on " + engine.device());
         } catch (AlchemyException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                return Finding.problem(name(), id + ": " + e.failure().message(), "Set DEVICE=auto or DEVICE=cpu.");
+            }
             return Finding.problem(
                     name(),
                     id + " is refused: " + e.failure().message(),
