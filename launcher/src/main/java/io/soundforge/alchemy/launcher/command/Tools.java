@@ -40,6 +40,11 @@ final class Tools {
         return configured == null ? folder.models() : configured;
     }
 
+    /** Where finished segments wait to be used again. */
+    Path segmentsFolder() {
+        return folder.segments();
+    }
+
     ModelRegistry models() {
         return models(config.media().sessions());
     }

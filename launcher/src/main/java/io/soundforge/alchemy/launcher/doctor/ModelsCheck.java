@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.doctor;
 
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -8,7 +9,9 @@ import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +44,12 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault, SessionSetti
     }
 
     private Finding open(ModelRegistry registry, String id) {
-        try (SegmentEngine engine = registry.open(id)) {
+        try {
+            SeparationModel model = registry.model(id);
             return Finding.ok(
-                    name(), id + " opens and gives " + String.join(", ", engine.stems()) + ", on " + engine.device());
+                    name(),
+                    id + " opens and gives " + String.join(", ", model.stems()) + ", on "
+                            + String.join(", ", devices(model)));
         } catch (AlchemyException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 return Finding.problem(name(), id + ": " + e.failure().message(), "Set DEVICE=auto or DEVICE=cpu.");
@@ -53,6 +59,17 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault, SessionSetti
                     id + " is refused: " + e.failure().message(),
                     "Delete " + folder.resolve(id + ".onnx") + ", or replace it by a model of a known form.");
         }
+    }
+
+    /** Opens each engine. */
+    private static Set<String> devices(SeparationModel model) {
+        Set<String> devices = new LinkedHashSet<>();
+        for (SeparationModel.Member member : model.members()) {
+            try (SegmentEngine engine = member.opener().open()) {
+                devices.add(engine.device());
+            }
+        }
+        return devices;
     }
 
     private Finding none(List<ModelInfo> all) {
