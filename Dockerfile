@@ -17,7 +17,7 @@ COPY --from=build /src/launcher/target/alchemy /opt/alchemy
 COPY deploy/entrypoint deploy/healthcheck /opt/alchemy/
 USER alchemy
 ENV ALCHEMY_HOME=/data AUDIO_DATA_PATH=/audio_data MODELS_DIR=/models HOST=0.0.0.0 \
-    LC_ALL=C.UTF-8 ORT_DISABLE_TELEMETRY=1
+    LC_ALL=C.UTF-8 ORT_DISABLE_TELEMETRY=1 MALLOC_MMAP_THRESHOLD_=1048576
 EXPOSE 3000 3006
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/opt/alchemy/healthcheck"]
 ENTRYPOINT ["/opt/alchemy/entrypoint"]

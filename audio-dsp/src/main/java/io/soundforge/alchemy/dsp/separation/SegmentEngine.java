@@ -12,6 +12,11 @@ public interface SegmentEngine extends AutoCloseable {
     /** Names the computation: engine, version, model hash, settings. Equal fingerprints promise equal bytes. */
     String fingerprint();
 
+    /** On what it computes, for people, such as {@code cpu (2 threads)}. */
+    default String device() {
+        return "cpu (1 thread)";
+    }
+
     /** The names of the stems, in output order. */
     List<String> stems();
 

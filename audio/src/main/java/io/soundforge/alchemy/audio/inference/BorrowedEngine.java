@@ -32,6 +32,11 @@ final class BorrowedEngine implements SegmentEngine {
     }
 
     @Override
+    public String device() {
+        return engine().device();
+    }
+
+    @Override
     public List<String> stems() {
         return engine().stems();
     }

@@ -16,16 +16,18 @@ import java.util.SplittableRandom;
 /**
  * The runs before a graph is trusted, for its shapes may be missing or lie and its weights may be damaged: a segment of
  * silence shows what comes out, a segment of noise that we can feed and read it.
+ *
+ * @param contract of which nothing is open any more
+ * @param binding the one that fed and read it, ready for more
  */
-final class ModelProof {
-    private ModelProof() {}
+record ModelProof(ModelContract contract, SegmentBinding binding) {
 
     /**
-     * Proves a graph and makes it ready.
+     * Proves a graph.
      *
      * @throws AlchemyException MODEL_REFUSED when it obeys no contract or does not give finite samples
      */
-    static SegmentBinding of(OnnxSession session) {
+    static ModelProof of(OnnxSession session) {
         ModelContract stated = ModelContract.of(session.inputs(), session.outputs());
         List<Port> given = runOnSilence(session, stated.feeds());
         ModelContract proven = ModelContract.match(stated.feeds(), given)
@@ -35,7 +37,7 @@ final class ModelProof {
         try {
             binding.separate(
                     noise(binding.segmentFrames()), new float[binding.stems().size()][2][binding.segmentFrames()]);
-            return binding;
+            return new ModelProof(proven, binding);
         } catch (RuntimeException e) {
             binding.close();
             throw e;

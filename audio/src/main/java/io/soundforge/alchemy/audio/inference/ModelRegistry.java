@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,13 +34,16 @@ public final class ModelRegistry implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
+    /** Ten minutes: long enough for the next track of an evening, short enough for a machine that does other things. */
+    public static final Duration IDLE = Duration.ofMinutes(10);
+
     private final Path modelsFolder;
     private final SessionSettings settings;
     private final @Nullable String configuredDefault;
     private final WarmEngines engines;
 
     /**
-     * Looks at nothing yet; models run on all processors.
+     * Looks at nothing yet; models run on all processors, or on a faster device.
      *
      * @param modelsFolder may be absent
      * @param configuredDefault the model to take when none is named; null takes htdemucs if installed, else spectral
@@ -50,10 +54,20 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** As above, with other settings for trained models. */
     public ModelRegistry(Path modelsFolder, @Nullable String configuredDefault, SessionSettings settings) {
+        this(modelsFolder, configuredDefault, settings, IDLE);
+    }
+
+    /**
+     * As above, with another patience.
+     *
+     * @param idle how long a model stays in memory after its last use
+     */
+    public ModelRegistry(
+            Path modelsFolder, @Nullable String configuredDefault, SessionSettings settings, Duration idle) {
         this.modelsFolder = modelsFolder;
         this.configuredDefault = configuredDefault;
         this.settings = settings;
-        this.engines = new WarmEngines(settings);
+        this.engines = new WarmEngines(settings, idle);
     }
 
     /** Installed models first, the default at the top; then the known ones that could be installed. */
@@ -125,7 +139,7 @@ public final class ModelRegistry implements AutoCloseable {
      */
     public List<String> prove(Path file) {
         ModelForm form = ModelFiles.requireModel(file);
-        try (WarmEngines once = new WarmEngines(settings)) {
+        try (WarmEngines once = new WarmEngines(settings, Duration.ZERO)) {
             SeparationModel model = model(String.valueOf(file.getFileName()), file, form, once);
             model.members().forEach(member -> member.opener().open().close());
             return model.stems();

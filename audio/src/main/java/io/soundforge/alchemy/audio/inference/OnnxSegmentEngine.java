@@ -4,40 +4,47 @@ import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A trained separation model, run by ONNX Runtime on the CPU. Not thread-safe. */
+/**
+ * A trained separation model, run by ONNX Runtime. Not thread-safe; for several threads open several, which share one
+ * copy of the weights.
+ */
 public final class OnnxSegmentEngine implements SegmentEngine {
-    private final String fingerprint;
-    private final OnnxSession session;
+    private final SharedUse<?, LoadedModel>.Lease model;
     private final SegmentBinding binding;
+    private boolean sound = true;
     private boolean closed;
 
-    private OnnxSegmentEngine(String fingerprint, OnnxSession session, SegmentBinding binding) {
-        this.fingerprint = fingerprint;
-        this.session = session;
-        this.binding = binding;
+    private OnnxSegmentEngine(SharedUse<?, LoadedModel>.Lease model) {
+        this.model = model;
+        this.binding = model.thing().bind();
     }
 
     /**
-     * Loads a model, finds out what contract it obeys and proves it by two runs.
+     * Loads a model, finds out what contract it obeys and proves it by two runs; a model that another engine uses is
+     * there already.
      *
      * @throws io.soundforge.alchemy.contracts.failure.AlchemyException MODEL_REFUSED when the file is damaged, obeys no
-     *     known contract (the message then holds its shapes) or does not give finite samples
+     *     known contract (the message then holds its shapes) or does not give finite samples; UNAVAILABLE when the
+     *     device that was asked for cannot be used
      */
     public static OnnxSegmentEngine open(Path file, SessionSettings settings) {
-        String fingerprint =
-                "onnxruntime-" + OnnxSession.version() + ";" + settings.text() + ";sha256:" + ModelHash.of(file);
-        OnnxSession session = OnnxSession.open(file, settings);
+        SharedUse<?, LoadedModel>.Lease model = LoadedModel.lease(file, settings);
         try {
-            return new OnnxSegmentEngine(fingerprint, session, ModelProof.of(session));
+            return new OnnxSegmentEngine(model);
         } catch (RuntimeException e) {
-            session.close();
+            model.close();
             throw e;
         }
     }
 
     @Override
     public String fingerprint() {
-        return fingerprint + binding.arithmetic();
+        return model.thing().fingerprint() + binding.arithmetic();
+    }
+
+    @Override
+    public String device() {
+        return model.thing().deviceText();
     }
 
     @Override
@@ -52,15 +59,24 @@ public final class OnnxSegmentEngine implements SegmentEngine {
 
     @Override
     public void separate(float[][] mix, float[][][] stems) {
+        sound = false;
         binding.separate(mix, stems);
+        sound = true;
     }
 
+    /** Leaves the model to the others. One that has failed is loaded anew for whoever comes next. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            binding.close();
-            session.close();
+        if (closed) {
+            return;
         }
+        closed = true;
+        if (sound) {
+            model.thing().release(binding);
+        } else {
+            binding.close();
+            model.retire();
+        }
+        model.close();
     }
 }

@@ -22,26 +22,50 @@ final class OnnxSession implements AutoCloseable {
     private final Path file;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Device device;
+    private final String deviceText;
 
-    private OnnxSession(Path file, OrtEnvironment environment, OrtSession session) {
+    private OnnxSession(Path file, OrtEnvironment environment, Placement<OrtSession> placement, String deviceText) {
         this.file = file;
         this.environment = environment;
-        this.session = session;
+        this.session = placement.loaded();
+        this.device = placement.device();
+        this.deviceText = deviceText;
     }
 
     /**
      * Loads a graph.
      *
-     * @throws AlchemyException MODEL_REFUSED when the runtime does not take the file
+     * @throws AlchemyException MODEL_REFUSED when the runtime does not take the file; UNAVAILABLE when the device that
+     *     was asked for cannot be used
      */
     static OnnxSession open(Path file, SessionSettings settings) {
         OrtEnvironment environment = environment();
-        try (OrtSession.SessionOptions options = settings.options()) {
+        try {
             environment.setTelemetry(false);
-            return new OnnxSession(file, environment, environment.createSession(file.toString(), options));
+            Placement<OrtSession> placement = Placement.of(
+                    settings.device(), Cuda.absence(), device -> load(environment, file, settings, device));
+            return new OnnxSession(file, environment, placement, settings.deviceText(placement));
         } catch (OrtException e) {
             throw failure(ErrorCode.MODEL_REFUSED, file, "was not accepted by ONNX Runtime " + version(), e);
         }
+    }
+
+    private static OrtSession load(OrtEnvironment environment, Path file, SessionSettings settings, Device device)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = settings.options(device)) {
+            return environment.createSession(file.toString(), options);
+        }
+    }
+
+    /** On what it runs. */
+    Device device() {
+        return device;
+    }
+
+    /** For people: the device and, where it was not the first choice, why. */
+    String deviceText() {
+        return deviceText;
     }
 
     /** Version of the native runtime. */
@@ -50,6 +74,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     private static OrtEnvironment environment() {
+        NativeRuntime.prepare();
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "alchemy");
     }
 

@@ -11,18 +11,28 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A tensor over memory that is shared with the runtime for as long as it lives: the runtime reads or writes it in place,
  * and nothing is allocated per run. Numbers of 16 bits are widened and rounded on the way.
  */
 final class PinnedTensor implements AutoCloseable {
+    private static final AtomicInteger IN_USE = new AtomicInteger();
+
     private final OnnxTensor tensor;
     private final Memory memory;
+    private boolean closed;
 
     private PinnedTensor(OnnxTensor tensor, Memory memory) {
         this.tensor = tensor;
         this.memory = memory;
+        IN_USE.incrementAndGet();
+    }
+
+    /** How many this process holds. */
+    static int inUse() {
+        return IN_USE.get();
     }
 
     /** Zeros. */
@@ -71,7 +81,11 @@ final class PinnedTensor implements AutoCloseable {
 
     @Override
     public void close() {
-        tensor.close();
+        if (!closed) {
+            closed = true;
+            tensor.close();
+            IN_USE.decrementAndGet();
+        }
     }
 
     private sealed interface Memory {

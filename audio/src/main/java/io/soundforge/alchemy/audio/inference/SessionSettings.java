@@ -6,34 +6,66 @@ import ai.onnxruntime.OrtSession;
 /**
  * How ONNX Runtime runs a graph.
  *
- * @param cores threads that work on one operator, 1 or more. Part of the fingerprint: the runtime promises equal bytes
- *     only for an equal number
+ * @param cores threads that work on one operator, 1 or more
+ * @param device on what
  */
-public record SessionSettings(int cores) {
+public record SessionSettings(int cores, DeviceWish device) {
     public SessionSettings {
         if (cores < 1) {
             throw new IllegalArgumentException("expected at least 1 core; got " + cores);
         }
     }
 
-    /** All processors that this JVM may use. */
-    public static SessionSettings ofThisMachine() {
-        return new SessionSettings(Runtime.getRuntime().availableProcessors());
+    /** On the CPU. */
+    public SessionSettings(int cores) {
+        this(cores, DeviceWish.CPU);
     }
 
-    /** For the fingerprint: everything that may change a byte. */
-    String text() {
-        return "cpu-" + System.getProperty("os.arch") + ",sequential,all-opt,deterministic,intra-" + cores;
+    /** All processors that this JVM, or its container, may use, or a device that is faster. */
+    public static SessionSettings ofThisMachine() {
+        return new SessionSettings(Runtime.getRuntime().availableProcessors(), DeviceWish.AUTO);
+    }
+
+    /**
+     * For the fingerprint: everything that may change a byte. The number of threads is part of it because the runtime
+     * promises equal bytes only for an equal number.
+     */
+    String text(Device placed) {
+        String where = placed == Device.CUDA ? "cuda-" + Cuda.card() : "cpu";
+        return where + "-" + InstructionSet.text() + ",sequential,all-opt,deterministic,intra-" + cores;
+    }
+
+    /** For people. */
+    String deviceText(Placement<?> placement) {
+        String reason = placement.why().isEmpty() ? "" : "; not on cuda: " + placement.why();
+        return placement.device() == Device.CUDA
+                ? "cuda:0"
+                : "cpu (" + cores + (cores == 1 ? " thread" : " threads") + reason + ")";
     }
 
     /**
      * Options for one session; the caller closes them. Arena and memory pattern are off because they hold on to the
-     * peak of 5 GB for as long as the session lives; spinning is off because it starves whatever runs beside us. {@code
+     * peak for as long as the session lives; spinning is off because it starves whatever runs beside us. {@code
      * session.set_denormal_as_zero} is left alone: it changes the arithmetic of the calling Java thread as well, so
      * that the same sum would differ from thread to thread.
+     *
+     * @throws OrtException when the device's libraries cannot be loaded
      */
-    OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions options(Device placed) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        try {
+            set(options);
+            if (placed == Device.CUDA) {
+                Cuda.addTo(options);
+            }
+            return options;
+        } catch (OrtException | RuntimeException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    private void set(OrtSession.SessionOptions options) throws OrtException {
         options.setIntraOpNumThreads(cores);
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
@@ -44,6 +76,5 @@ public record SessionSettings(int cores) {
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
         options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-        return options;
     }
 }

@@ -4,25 +4,28 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lends engines and keeps the one that came back last, so that the next track does not wait for loading and probing
- * again. At most one idle engine is kept: each holds its weights in memory. Thread-safe.
+ * again. At most one idle engine is kept, for a while, and not while another model is loaded: each holds its weights in
+ * memory. Thread-safe.
  */
 final class WarmEngines implements AutoCloseable {
     private final SessionSettings settings;
-    private @Nullable Key idleKey;
-    private @Nullable SegmentEngine idle;
+    private final Executor whenIdleTooLong;
+    private @Nullable Idle idle;
     private boolean closed;
 
-    /** The files of a model in one state: with a replaced file it is another model. */
+    /** The files of a model in one state. */
     private record Key(List<FileState> files) {
         static Key of(List<Path> files) throws IOException {
             List<FileState> states = new ArrayList<>();
@@ -33,14 +36,26 @@ final class WarmEngines implements AutoCloseable {
         }
     }
 
-    private record FileState(Path file, long bytes, FileTime modified) {
-        static FileState of(Path file) throws IOException {
-            return new FileState(file.toRealPath(), Files.size(file), Files.getLastModifiedTime(file));
+    /** An engine that waits; compared by identity. */
+    private static final class Idle {
+        final Key key;
+        final SegmentEngine engine;
+
+        Idle(Key key, SegmentEngine engine) {
+            this.key = key;
+            this.engine = engine;
         }
     }
 
-    WarmEngines(SessionSettings settings) {
+    /** @param patience how long an engine may be idle before it is unloaded */
+    WarmEngines(SessionSettings settings, Duration patience) {
+        this(settings, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** @param whenIdleTooLong runs what it is given after that time */
+    WarmEngines(SessionSettings settings, Executor whenIdleTooLong) {
         this.settings = settings;
+        this.whenIdleTooLong = whenIdleTooLong;
     }
 
     /** Lends an engine; closing it gives it back. */
@@ -62,42 +77,58 @@ final class WarmEngines implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable SegmentEngine takeIdle(Key key) {
-        if (idle == null || !key.equals(idleKey)) {
+    /** The idle engine if it is of this model; one of another model makes room. */
+    private @Nullable SegmentEngine takeIdle(Key key) {
+        Idle taken = swapIdle(null);
+        if (taken != null && !taken.key.equals(key)) {
+            taken.engine.close();
             return null;
         }
-        SegmentEngine taken = idle;
-        idle = null;
-        return taken;
+        return taken == null ? null : taken.engine;
     }
 
     private void takeBack(Key key, SegmentEngine engine, boolean sound) {
-        SegmentEngine surplus = sound ? swapIdle(key, engine) : engine;
+        Idle fresh = new Idle(key, engine);
+        Idle surplus = sound ? swapIdle(fresh) : fresh;
         if (surplus != null) {
-            surplus.close();
+            surplus.engine.close();
+        }
+        if (surplus != fresh) {
+            whenIdleTooLong.execute(() -> unload(fresh));
         }
     }
 
-    private synchronized @Nullable SegmentEngine swapIdle(Key key, SegmentEngine engine) {
-        if (closed) {
-            return engine;
+    /** Unless it was lent in the meantime. */
+    private void unload(Idle tooLong) {
+        synchronized (this) {
+            if (idle != tooLong) {
+                return;
+            }
+            idle = null;
         }
-        SegmentEngine surplus = idle;
-        idle = engine;
-        idleKey = key;
-        return surplus;
+        tooLong.engine.close();
+    }
+
+    /** What has to go in exchange: nothing fresh stays once all is closed. */
+    private synchronized @Nullable Idle swapIdle(@Nullable Idle fresh) {
+        if (closed) {
+            return fresh;
+        }
+        Idle before = idle;
+        idle = fresh;
+        return before;
     }
 
     @Override
     public void close() {
-        SegmentEngine last;
+        Idle last;
         synchronized (this) {
             closed = true;
             last = idle;
             idle = null;
         }
         if (last != null) {
-            last.close();
+            last.engine.close();
         }
     }
 }

@@ -159,4 +159,35 @@ public final class TinyModels {
                 .output(OUT, TinyGraph.FLOAT, 1, 2, frames)
                 .write(file);
     }
+
+    /**
+     * With the operators whose sums a runtime may spread over threads: a product with a matrix of 256 x 256, a softmax,
+     * and the mean of all samples.
+     *
+     * @param frames a multiple of 128
+     */
+    public static Path withLongSums(Path file, int frames) {
+        float[] matrix = new float[256 * 256];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = (float) Math.sin(i * 0.37) / 16;
+        }
+        return new TinyGraph()
+                .node("Reshape", "rows", IN, "as_rows")
+                .node("MatMul", "product", "rows", "matrix")
+                .node("Softmax", "shares", "product")
+                .node("Mul", "weighted", "shares", "product")
+                .node("Reshape", "flat", "weighted", "as_mix")
+                .node("ReduceMean", "mean", "flat")
+                .node("Sub", "centred", "flat", "mean")
+                .node("Unsqueeze", "raised", "centred", "axis")
+                .node("Mul", OUT, "raised", "gains")
+                .longs("as_rows", -1, 256)
+                .longs("as_mix", 1, 2, frames)
+                .longs("axis", 1)
+                .floats("matrix", new long[] {256, 256}, matrix)
+                .floats("gains", new long[] {1, 4, 1, 1}, 1, 2, 3, 4)
+                .input(IN, TinyGraph.FLOAT, 1, 2, frames)
+                .output(OUT, TinyGraph.FLOAT, 1, 4, 2, frames)
+                .write(file);
+    }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soundforge.alchemy.audio.inference.ModelFiles;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
 import io.soundforge.alchemy.audio.separation.SegmentShelf;
 import io.soundforge.alchemy.audio.separation.SeparatedStem;
@@ -87,11 +88,17 @@ final class SeparateCommand implements Callable<Integer> {
     private String bitDepth = "24";
 
     @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "What a trained model runs on: auto, cpu or cuda. Default: DEVICE, else auto.")
+    private @Nullable String device;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many segments are computed at a time, each by a model of its own (2 to 5 GB of memory"
-                    + " for a trained one). Default: ${DEFAULT-VALUE}.")
+            description = "How many segments are computed at a time (2 GB of memory more for each, with a trained"
+                    + " model). Default: ${DEFAULT-VALUE}.")
     private int workers = 1;
 
     @Option(
@@ -143,7 +150,7 @@ final class SeparateCommand implements Callable<Integer> {
         SeparationOptions options = options();
         Tools tools = new Tools(surroundings);
         SegmentShelf shelf = new SegmentShelf(tools.segmentsFolder(), budget());
-        try (ModelRegistry models = tools.models()) {
+        try (ModelRegistry models = tools.models(sessions(tools))) {
             Studio studio = new Studio(tools.ffmpeg(), models);
             SeparationSetup setup = new SeparationSetup(options, modelFile(), shelf, workers);
             FileSeparation separation = new FileSeparation(studio, setup, surroundings.resolve(out));
@@ -152,6 +159,14 @@ final class SeparateCommand implements Callable<Integer> {
                 String folder = names.of(file.baseName());
                 return done(separation.run(file, folder, progress));
             });
+        }
+    }
+
+    private SessionSettings sessions(Tools tools) {
+        try {
+            return tools.sessions(device);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

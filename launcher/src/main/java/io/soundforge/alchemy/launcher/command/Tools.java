@@ -1,12 +1,16 @@
 package io.soundforge.alchemy.launcher.command;
 
+import io.soundforge.alchemy.audio.inference.DeviceWish;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.NativeRuntime;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.FfmpegFinder;
 import io.soundforge.alchemy.launcher.Logging;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where commands that need no server find their tools and models. */
 final class Tools {
@@ -42,6 +46,21 @@ final class Tools {
     }
 
     ModelRegistry models() {
-        return new ModelRegistry(modelsFolder(), config.media().defaultModel());
+        return models(config.media().sessions());
+    }
+
+    ModelRegistry models(SessionSettings sessions) {
+        NativeRuntime.keepIn(folder.nativeLibraries());
+        return new ModelRegistry(
+                modelsFolder(),
+                config.media().defaultModel(),
+                sessions,
+                config.media().modelIdle());
+    }
+
+    /** With the device that an option names, if it does. */
+    SessionSettings sessions(@Nullable String device) {
+        SessionSettings configured = config.media().sessions();
+        return device == null ? configured : new SessionSettings(configured.cores(), DeviceWish.ofText(device));
     }
 }

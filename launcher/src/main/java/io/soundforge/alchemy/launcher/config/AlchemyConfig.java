@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.launcher.config;
 
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -215,10 +217,19 @@ public record AlchemyConfig(
             Set<String> allowedHosts) {}
 
     /**
+     * Programs and models that work on audio.
+     *
      * @param defaultModel null takes htdemucs if installed, else spectral
      * @param modelLinks whether callers may have models installed from links of their own
+     * @param sessions how trained models run
+     * @param modelIdle how long one stays in memory after its last use
      */
-    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel, boolean modelLinks) {}
+    public record Media(
+            @Nullable Path ffmpeg,
+            @Nullable String defaultModel,
+            boolean modelLinks,
+            SessionSettings sessions,
+            Duration modelIdle) {}
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes) {}

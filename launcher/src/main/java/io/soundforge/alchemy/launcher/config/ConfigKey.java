@@ -146,6 +146,20 @@ public enum ConfigKey {
             "false",
             "`true` lets callers of `POST /api/models/download` bring a link and a SHA-256 of their own. Models of the"
                     + " catalogue can always be installed by name."),
+    DEVICE(
+            AUDIO,
+            WORKS,
+            "auto",
+            "What trained models run on: `cpu`, `cuda` (an error if it cannot be used) or `auto` (CUDA if it can be used,"
+                    + " else the CPU). `alchemy doctor` says which it is."),
+    INFERENCE_THREADS(
+            AUDIO,
+            WORKS,
+            "",
+            "Processor threads for one run of a trained model. Default: the processors that the machine or the container"
+                    + " gives."),
+    MODEL_IDLE_MINUTES(
+            AUDIO, WORKS, "10", "How long a trained model stays in memory after its last use; `0` for not at all."),
     AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "44100", "Frames per block of live effects."),

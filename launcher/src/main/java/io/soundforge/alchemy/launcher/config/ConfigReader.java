@@ -12,10 +12,12 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.DEBUG;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DEFAULT_BUFFER_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DEFAULT_SAMPLE_RATE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DEMUCS_MODEL;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.DEVICE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.ENVIRONMENT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.FETCH_ALLOWED_HOSTS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.FFMPEG_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.HOST;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.INFERENCE_THREADS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.JOB_TIMEOUT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LEGACY_WS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LIBRARY_PATH;
@@ -26,6 +28,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE_MB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODELS_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_LINKS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_IDLE_MINUTES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PROCESSED_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_DB;
@@ -51,6 +54,8 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.WHISPER_MODEL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YOUTUBE_COOKIES_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YTDLP_BIN;
 
+import io.soundforge.alchemy.audio.inference.DeviceWish;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Databases;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Folders;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Limits;
@@ -63,7 +68,9 @@ import io.soundforge.alchemy.launcher.config.AlchemyConfig.Supabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +164,12 @@ public final class ConfigReader {
                         values.path(YOUTUBE_COOKIES_PATH),
                         values.path(LIBRARY_PATH),
                         Set.copyOf(values.list(FETCH_ALLOWED_HOSTS))),
-                new Media(values.path(FFMPEG_BIN), defaultModel(), values.flag(MODEL_LINKS)),
+                new Media(
+                        values.path(FFMPEG_BIN),
+                        defaultModel(),
+                        values.flag(MODEL_LINKS),
+                        sessions(),
+                        Duration.ofMinutes(values.integer(MODEL_IDLE_MINUTES, 10, 0, 1_440))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
                 values.integer(MAX_CONCURRENT_JOBS, 3, 1, 64),
                 warnings());
@@ -244,6 +256,15 @@ public final class ConfigReader {
             values.refuse(DEMUCS_MODEL, "a model's name of letters, digits, '.', '_' and '-'");
         }
         return model;
+    }
+
+    private SessionSettings sessions() {
+        List<String> devices =
+                Arrays.stream(DeviceWish.values()).map(DeviceWish::text).toList();
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new SessionSettings(
+                values.integer(INFERENCE_THREADS, processors, 1, 256),
+                DeviceWish.ofText(values.choice(DEVICE, devices, DeviceWish.AUTO.text())));
     }
 
     private long maxUploadBytes() {

@@ -71,7 +71,10 @@ public final class Checkup {
         checks.add(database());
         checks.add(redis());
         checks.add(new SpotifyCheck(settings.config().spotify()));
-        checks.add(new ModelsCheck(models(), settings.config().media().defaultModel()));
+        checks.add(new ModelsCheck(
+                models(),
+                settings.config().media().defaultModel(),
+                settings.config().media().sessions()));
         return checks;
     }
 

@@ -4,11 +4,17 @@ import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
 import io.soundforge.alchemy.audio.inference.install.ModelVerifier;
 import io.soundforge.alchemy.audio.inference.install.ModelVerifier.Verdict;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder need not exist
  * @param configuredDefault DEMUCS_MODEL; null for none
+ * @param sessions how trained models run
  */
-record ModelsCheck(Path folder, @Nullable String configuredDefault) implements Check {
+record ModelsCheck(Path folder, @Nullable String configuredDefault, SessionSettings sessions) implements Check {
     @Override
     public String name() {
         return "models";
@@ -25,13 +32,13 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
 
     @Override
     public List<Finding> look() {
-        try (ModelRegistry registry = new ModelRegistry(folder, configuredDefault)) {
+        try (ModelRegistry registry = new ModelRegistry(folder, configuredDefault, sessions)) {
             List<ModelInfo> all = registry.list();
             List<Finding> findings = new ArrayList<>();
             ModelVerifier verifier = new ModelVerifier(folder, registry);
             all.stream()
                     .filter(model -> model.installed() && !model.preview())
-                    .forEach(model -> findings.add(verified(verifier.verify(model.id()))));
+                    .forEach(model -> findings.add(look(registry, verifier, model.id())));
             if (findings.isEmpty()) {
                 findings.add(none(all));
             }
@@ -41,7 +48,20 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
         }
     }
 
-    private Finding verified(Verdict verdict) {
+    private Finding look(ModelRegistry registry, ModelVerifier verifier, String model) {
+        String devices = "";
+        try {
+            devices = String.join(", ", devices(registry.model(model)));
+        } catch (AlchemyException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                return Finding.problem(name(), model + ": " + e.failure().message(), "Set DEVICE=auto or DEVICE=cpu.");
+            }
+            // A model that does not open: the verifier says more about why.
+        }
+        return verified(verifier.verify(model), devices);
+    }
+
+    private Finding verified(Verdict verdict, String devices) {
         String model = verdict.model();
         if (!verdict.sound()) {
             return Finding.problem(
@@ -52,7 +72,8 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
         }
         return Finding.ok(
                 name(),
-                model + (verdict.recorded() ? " is whole and opens" : " opens (put there by hand, no hash known)"));
+                model + (verdict.recorded() ? " is whole and opens on " : " opens (put there by hand, no hash known) on ")
+                        + devices);
     }
 
     private void catalogueIsSound(ModelRegistry registry, List<Finding> findings) {
@@ -65,6 +86,17 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
                             + e.failure().message(),
                     "Correct " + folder.resolve(ModelCatalogue.FILE) + "."));
         }
+    }
+
+    /** Opens each engine. */
+    private static Set<String> devices(SeparationModel model) {
+        Set<String> devices = new LinkedHashSet<>();
+        for (SeparationModel.Member member : model.members()) {
+            try (SegmentEngine engine = member.opener().open()) {
+                devices.add(engine.device());
+            }
+        }
+        return devices;
     }
 
     private Finding none(List<ModelInfo> all) {

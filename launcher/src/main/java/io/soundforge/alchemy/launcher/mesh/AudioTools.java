@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.audio.analysis.FileAnalyzer;
 import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.NativeRuntime;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.audio.media.MediaProbe;
@@ -23,7 +24,9 @@ record AudioTools(
         MediaLimits limits = MediaLimits.ofMinutes(config.gateway().maxAudioMinutes());
         Ffmpeg ffmpeg = config.ffmpeg().get();
         PcmDecoder decoder = new PcmDecoder(ffmpeg, limits);
-        ModelRegistry models = new ModelRegistry(config.modelsFolder(), config.defaultModel());
+        NativeRuntime.keepIn(config.nativeLibraries());
+        ModelRegistry models =
+                new ModelRegistry(config.modelsFolder(), config.defaultModel(), config.sessions(), config.modelIdle());
         MediaProbe probe = new MediaProbe(ffmpeg, limits);
         StemEncoder encoder = new StemEncoder(ffmpeg, limits);
         return new AudioTools(

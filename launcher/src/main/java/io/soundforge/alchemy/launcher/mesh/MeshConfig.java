@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.launcher.mesh;
 
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
@@ -9,6 +10,7 @@ import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param listener where a process without a gateway is reached
  * @param ffmpeg looks for it, or unpacks it, when called; for the roles that handle audio
  * @param audioFolder root of the blob store
+ * @param sessions how trained models run
+ * @param modelIdle how long one stays in memory after its last use
+ * @param nativeLibraries folder into which their runtime is unpacked
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param modelLinks whether callers may have models installed from links of their own
@@ -39,6 +44,9 @@ public record MeshConfig(
         Path modelsFolder,
         @Nullable String defaultModel,
         boolean modelLinks,
+        SessionSettings sessions,
+        Duration modelIdle,
+        Path nativeLibraries,
         int slots,
         GatewayConfig gateway,
         SpotifyConfig spotify,

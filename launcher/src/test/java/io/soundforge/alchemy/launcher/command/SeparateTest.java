@@ -58,6 +58,17 @@ class SeparateTest {
     }
 
     @Test
+    void device_thatIsNotThereOrUnknown_isAnErrorThatSaysWhy() throws Exception {
+        CommandLineRun absent = run(path("Größe.wav"), "-m", model, "-o", "out", "--device", "cuda");
+        assertThat(absent.exit()).isEqualTo(1);
+        assertThat(absent.err()).contains("cuda", "cannot be used");
+
+        CommandLineRun unknown = run(path("Größe.wav"), "-m", model, "-o", "out", "--device", "gpu");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("auto, cpu, cuda");
+    }
+
+    @Test
     void stem_isStereoAt44100InTheBitDepthAskedFor() throws Exception {
         run(path("Größe.wav"), "-m", model, "-o", "out", "--format", "wav", "--bit-depth", "16", "--stems", "vocals");
 

@@ -3,6 +3,9 @@ package io.soundforge.alchemy.launcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.soundforge.alchemy.audio.inference.DeviceWish;
+import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.node.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +45,23 @@ class ConfigReaderTest {
     void uploadLimit_isReadInTheFormsOfTheOlderSystems(String key, String value, long bytes) {
         assertThat(ConfigReader.read(Map.of(key, value)).limits().maxUploadBytes())
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void trainedModels_runOnWhatTheKeysSay() {
+        AlchemyConfig.Media media = ConfigReader.read(
+                        Map.of("DEVICE", "cuda", "INFERENCE_THREADS", "3", "MODEL_IDLE_MINUTES", "0"))
+                .media();
+        assertThat(media.sessions()).isEqualTo(new SessionSettings(3, DeviceWish.CUDA));
+        assertThat(media.modelIdle()).isZero();
+
+        AlchemyConfig.Media defaults = ConfigReader.read(Map.of()).media();
+        assertThat(defaults.sessions()).isEqualTo(SessionSettings.ofThisMachine());
+        assertThat(defaults.modelIdle()).isEqualTo(ModelRegistry.IDLE);
+        ConfigException wrong = catchThrowableOfType(
+                ConfigException.class,
+                () -> ConfigReader.read(Map.of("DEVICE", "gpu", "INFERENCE_THREADS", "0", "MODEL_IDLE_MINUTES", "-1")));
+        assertThat(wrong.getMessage()).contains("DEVICE", "auto", "INFERENCE_THREADS", "MODEL_IDLE_MINUTES");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.soundforge.alchemy.launcher.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.soundforge.alchemy.audio.inference.DeviceWish;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.inference.TinyModels;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.config.ConfigReader;
@@ -194,7 +196,7 @@ class MachineChecksTest {
 
     @Test
     void models_none_isAWarningThatSaysHowToInstall() {
-        Finding finding = only(new ModelsCheck(folder, null));
+        Finding finding = only(new ModelsCheck(folder, null, new SessionSettings(1)));
 
         assertThat(finding.status()).isEqualTo(Status.WARNING);
         assertThat(finding.action()).contains("alchemy models pull htdemucs");
@@ -205,17 +207,28 @@ class MachineChecksTest {
         TinyModels.identity(folder.resolve("good.onnx"), 4, 4096);
         Files.writeString(folder.resolve("broken.onnx"), "no model");
 
-        List<Finding> findings = new ModelsCheck(folder, null).look();
+        List<Finding> findings = new ModelsCheck(folder, null, new SessionSettings(1)).look();
 
         assertThat(findings).extracting(Finding::status).containsExactlyInAnyOrder(Status.OK, Status.PROBLEM);
         assertThat(findings.toString())
-                .contains("good opens")
+                .contains("good opens", "on cpu (1 thread)")
                 .contains("broken is refused", "alchemy models remove broken");
     }
 
     @Test
+    void models_onADeviceThatIsNotThere_areAProblemWithTheKeyToChange() {
+        TinyModels.identity(folder.resolve("good.onnx"), 4, 4096);
+
+        Finding finding = only(new ModelsCheck(folder, "good", new SessionSettings(1, DeviceWish.CUDA)));
+
+        assertThat(finding.status()).isEqualTo(Status.PROBLEM);
+        assertThat(finding.found()).contains("good", "cuda", "cannot be used");
+        assertThat(finding.action()).contains("DEVICE=cpu");
+    }
+
+    @Test
     void models_aDefaultThatIsNotInstalled_isAProblem() {
-        assertThat(new ModelsCheck(folder, "mine").look())
+        assertThat(new ModelsCheck(folder, "mine", new SessionSettings(1)).look())
                 .extracting(Finding::status)
                 .containsExactly(Status.WARNING, Status.PROBLEM);
     }
