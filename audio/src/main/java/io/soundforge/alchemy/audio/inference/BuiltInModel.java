@@ -3,7 +3,7 @@ package io.soundforge.alchemy.audio.inference;
 import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.SpectralEngine;
+import io.soundforge.alchemy.dsp.separation.spectral.SpectralEngine;
 
 /** The engine that needs no weights, so that everything works before a model is installed. */
 final class BuiltInModel {

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 import java.util.Arrays;
 
@@ -8,11 +8,15 @@ import java.util.Arrays;
  */
 final class PitchTracker {
     /** Costs in units of the mean salience: to begin or end a note, to leap anywhere, to move by one candidate. */
-    private static final double TURN = 0.42;
+    private static final double TURN = 2;
 
-    private static final double LEAP = 1.44;
+    private static final double LEAP = 4;
     private static final double GLIDE = 0.05;
     private static final int FREE_GLIDE = 8;
+
+    /** Frames to either side that a frame's level is taken from: 1.5 s. */
+    private static final int LEVEL_REACH = 64;
+
     private static final int REACH = 3 * PitchSearch.STEPS;
 
     private final HarmonicSalience salience;
@@ -33,17 +37,33 @@ final class PitchTracker {
      */
     double[] track(float[][] magnitudes) {
         double[][] saliences = new double[magnitudes.length][];
-        double squares = 0;
+        double[] squares = new double[magnitudes.length];
         for (int t = 0; t < magnitudes.length; t++) {
             saliences[t] = salience.of(magnitudes[t]);
             double peak = Arrays.stream(saliences[t]).max().orElse(0);
-            squares += peak * peak;
+            squares[t] = peak * peak;
         }
-        double level = Math.sqrt(squares / magnitudes.length);
-        return level > 0 ? search(saliences, level) : new double[magnitudes.length];
+        divideByLevel(saliences, squares);
+        return search(saliences);
     }
 
-    private double[] search(double[][] saliences, double level) {
+    /** The level is that of the seconds around a frame, so that a path does not depend on where a segment was cut. */
+    private static void divideByLevel(double[][] saliences, double[] squares) {
+        for (int t = 0; t < saliences.length; t++) {
+            double sum = 0;
+            int from = Math.max(0, t - LEVEL_REACH);
+            int to = Math.min(saliences.length - 1, t + LEVEL_REACH);
+            for (int u = from; u <= to; u++) {
+                sum += squares[u];
+            }
+            double level = Math.sqrt(sum / (to - from + 1));
+            for (int i = 0; i < saliences[t].length; i++) {
+                saliences[t][i] = level > 0 ? saliences[t][i] / level : 0;
+            }
+        }
+    }
+
+    private double[] search(double[][] saliences) {
         int states = candidates.length + 1;
         int[][] from = new int[saliences.length][states];
         double[] scores = new double[states];
@@ -51,7 +71,7 @@ final class PitchTracker {
             double[] next = step(scores, from[t]);
             next[0] += rest;
             for (int i = 1; i < states; i++) {
-                next[i] += saliences[t][i - 1] / level;
+                next[i] += saliences[t][i - 1];
             }
             scores = next;
         }

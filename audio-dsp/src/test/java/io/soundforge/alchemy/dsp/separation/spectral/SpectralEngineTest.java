@@ -1,11 +1,11 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.Signals;
-import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
+import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.synthesis.DemoSong;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpectralEngineTest {
     private static final int RATE = 44_100;
-    private static final int FRAMES = 343_980;
+    private static final int FRAMES = 560 * 1024;
     private static final int DRUMS = 0;
     private static final int BASS = 1;
     private static final int OTHER = 2;
@@ -46,40 +46,39 @@ class SpectralEngineTest {
     @ParameterizedTest
     @MethodSource("hardSignals")
     void stems_areFiniteAndSumToTheMix(float[][] mix) {
-        Stems stems = separate(mix);
+        float[][][] stems = Separated.segment(engine, mix);
 
-        for (float[][] stem : stems.samples) {
+        for (float[][] stem : stems) {
             assertThat(finite(stem)).isTrue();
         }
-        assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThanOrEqualTo(1e-6);
+        assertThat(Separated.largestDifference(Separated.sum(stems), mix)).isLessThanOrEqualTo(1e-6);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
     void shortTrack_comesBackAtItsLength(int frames) throws IOException {
         float[][] mix = Signals.stereoNoise(9, 0.5, frames);
-        Stems stems = new Stems(4, frames);
 
-        SeparationInMemory.run(engine, new ArrayPcm(mix, RATE), stems, Progress.NONE);
+        float[][][] stems = Separated.track(engine, mix);
 
-        assertThat(stems.next).isEqualTo(frames);
-        assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThanOrEqualTo(1e-6);
+        assertThat(Separated.largestDifference(Separated.sum(stems), mix)).isLessThanOrEqualTo(1e-6);
     }
 
     @Test
     void loudMix_sumsToItselfRelativeToItsLevel() {
         float[][] mix = Signals.stereoNoise(5, 1000, FRAMES);
 
-        assertThat(Stems.largestDifference(separate(mix).sum(), mix)).isLessThan(1000 * 1e-6);
+        assertThat(Separated.largestDifference(Separated.sum(Separated.segment(engine, mix)), mix))
+                .isLessThan(1000 * 1e-6);
     }
 
     @Test
     void sameMix_givesTheSameBytesWhateverCameBefore() {
         float[][] mix = Signals.stereoNoise(6, 0.5, FRAMES);
-        Stems first = separate(mix);
-        separate(both(Signals.clicks(0.5, 1, FRAMES, RATE)));
+        float[][][] first = Separated.segment(engine, mix);
+        Separated.segment(engine, both(Signals.clicks(0.5, 1, FRAMES, RATE)));
 
-        assertThat(separate(mix).samples).isEqualTo(first.samples);
+        assertThat(Separated.segment(engine, mix)).isEqualTo(first);
     }
 
     @Test
@@ -117,21 +116,49 @@ class SpectralEngineTest {
 
     @Test
     void identity_isFixed() {
-        assertThat(engine.fingerprint()).isEqualTo("spectral-1");
+        assertThat(engine.fingerprint()).isEqualTo("spectral-2");
         assertThat(engine.stems()).isEqualTo(List.of("drums", "bass", "other", "vocals"));
         assertThat(engine.segmentFrames()).isEqualTo(FRAMES);
+        assertThat(engine.tiling()).isEqualTo(new Tiling(FRAMES, 344 * 1024, 320 * 1024, Tiling.Taper.TRIANGLE));
         assertThat(engine.normalizesTrack()).isFalse();
     }
 
-    private Stems separate(float[][] mix) {
-        Stems stems = new Stems(4, FRAMES);
-        engine.separate(mix, stems.samples);
-        return stems;
+    /** Of two windows that lie a stride apart, both give the frames that both keep. */
+    @Test
+    void keptFrames_hardlyDependOnWhereTheSongWasCut() {
+        float[][] song = new DemoSong().mix();
+        Tiling tiling = engine.tiling();
+        int halo = (FRAMES - tiling.chunkFrames()) / 2;
+        int common = tiling.chunkFrames() - tiling.stride();
+        float[][][] early = Separated.segment(engine, window(song, 0));
+        float[][][] late = Separated.segment(engine, window(song, tiling.stride()));
+
+        for (int s = 0; s < early.length; s++) {
+            double difference = 0;
+            for (int c = 0; c < 2; c++) {
+                for (int i = 0; i < common; i++) {
+                    double d = early[s][c][halo + tiling.stride() + i] - late[s][c][halo + i];
+                    difference += d * d;
+                }
+            }
+            double energy = energy(window(song, halo + tiling.stride(), common));
+            assertThat(difference).as(engine.stems().get(s)).isLessThan(1e-4 * energy);
+        }
+    }
+
+    private static float[][] window(float[][] song, int start) {
+        return window(song, start, FRAMES);
+    }
+
+    private static float[][] window(float[][] song, int start, int frames) {
+        return new float[][] {
+            Arrays.copyOfRange(song[0], start, start + frames), Arrays.copyOfRange(song[1], start, start + frames)
+        };
     }
 
     /** Part of the energy of all stems that is in one of them. */
     private double share(float[][] mix, int stem) {
-        float[][][] stems = separate(mix).samples;
+        float[][][] stems = Separated.segment(engine, mix);
         return energy(stems[stem])
                 / Arrays.stream(stems).mapToDouble(SpectralEngineTest::energy).sum();
     }

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /** What a mix holds besides drums, as powers {@code [frame][bin]}. */
 final class HeldSound {

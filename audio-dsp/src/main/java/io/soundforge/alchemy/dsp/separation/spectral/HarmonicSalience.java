@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /** How well each pitch explains a spectrum: the sum of compressed magnitudes at its harmonics (Klapuri, 2006). */
 final class HarmonicSalience {

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /**
  * The bass: what is held at the bottom of the spectrum, and the harmonics of the lowest melody as far as a string's

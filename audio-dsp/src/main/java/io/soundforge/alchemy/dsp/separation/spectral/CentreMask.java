@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /**
  * How much of a bin comes from the middle of the stereo image: near 1 where the side is weak against the mid in the

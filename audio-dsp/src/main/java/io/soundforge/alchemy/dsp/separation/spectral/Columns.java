@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /** Access to one bin over all frames of {@code [frame][bin]} values. */
 final class Columns {

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.dsp.separation;
+package io.soundforge.alchemy.dsp.separation.spectral;
 
 /**
  * Weights around the harmonics of a pitch: bells that widen with frequency, as a gliding tone does.
