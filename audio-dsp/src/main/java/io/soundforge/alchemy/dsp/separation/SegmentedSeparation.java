@@ -98,6 +98,6 @@ public final class SegmentedSeparation {
     }
 
     private TrackNormalization normalization(PcmSource mix) throws IOException {
-        return engine.normalizesTrack() ? TrackStatistics.of(mix).normalization() : TrackNormalization.NONE;
+        return engine.trackLevel().normalization(mix);
     }
 }

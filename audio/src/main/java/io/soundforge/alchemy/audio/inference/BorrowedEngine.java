@@ -2,6 +2,7 @@ package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +65,11 @@ final class BorrowedEngine implements SegmentEngine {
     @Override
     public boolean normalizesTrack() {
         return engine().normalizesTrack();
+    }
+
+    @Override
+    public TrackLevel trackLevel() {
+        return engine().trackLevel();
     }
 
     /** What comes back watches over this loan too. */
