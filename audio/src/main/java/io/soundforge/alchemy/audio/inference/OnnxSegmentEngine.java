@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,15 +26,25 @@ public final class OnnxSegmentEngine implements SegmentEngine {
      *     known contract (the message then holds its shapes) or does not give finite samples
      */
     public static OnnxSegmentEngine open(Path file, SessionSettings settings) {
-        String fingerprint =
-                "onnxruntime-" + OnnxSession.version() + ";" + settings.text() + ";sha256:" + ModelHash.of(file);
+        return open(file, settings, ModelFamily.DEMUCS);
+    }
+
+    /** As above, for a graph of another family. */
+    static OnnxSegmentEngine open(Path file, SessionSettings settings, ModelFamily family) {
+        String fingerprint = fingerprint(file, settings);
+        StatedContract.require(file, family);
         OnnxSession session = OnnxSession.open(file, settings);
         try {
-            return new OnnxSegmentEngine(fingerprint, session, ModelProof.of(session));
+            return new OnnxSegmentEngine(fingerprint, session, ModelProof.of(session, family));
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
+    }
+
+    /** Names a graph and what runs it, without loading it. */
+    static String fingerprint(Path file, SessionSettings settings) {
+        return "onnxruntime-" + OnnxSession.version() + ";" + settings.text() + ";sha256:" + ModelHash.of(file);
     }
 
     @Override
@@ -48,6 +60,21 @@ public final class OnnxSegmentEngine implements SegmentEngine {
     @Override
     public int segmentFrames() {
         return binding.segmentFrames();
+    }
+
+    @Override
+    public Tiling tiling() {
+        return binding.tiling();
+    }
+
+    @Override
+    public boolean normalizesTrack() {
+        return trackLevel() == TrackLevel.UNIT_DEVIATION;
+    }
+
+    @Override
+    public TrackLevel trackLevel() {
+        return binding.trackLevel();
     }
 
     @Override
