@@ -11,6 +11,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ sealed interface FamilyManifest permits MdxManifest, SpleeterManifest {
     String FAMILY = "family";
 
     int MOST_BYTES = 1 << 16;
+    Pattern STATED = Pattern.compile("\"" + FAMILY + "\"\\s*:");
     Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}\\.(onnx|ort)");
     Pattern STEM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
     JsonMapper JSON = JsonMapper.builder()
@@ -54,12 +56,13 @@ sealed interface FamilyManifest permits MdxManifest, SpleeterManifest {
     /** Loads and proves the networks; the caller closes the engine. */
     SegmentEngine open(Path manifest, SessionSettings settings);
 
-    /** Whether a file is such a manifest, perhaps with mistakes. What cannot be read is none. */
+    /** Whether a file is meant to be such a manifest, perhaps with mistakes. What cannot be read is none. */
     static boolean is(Path file) {
         try {
             return Files.isRegularFile(file)
                     && Files.size(file) <= MOST_BYTES
-                    && JSON.readTree(Files.readAllBytes(file)).has(FAMILY);
+                    && STATED.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                            .find();
         } catch (IOException e) {
             return false;
         }

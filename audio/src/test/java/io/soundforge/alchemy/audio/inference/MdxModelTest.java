@@ -63,6 +63,7 @@ class MdxModelTest {
         float[][] mix = {Signals.sine(997, 0.5, 200_000, RATE), Signals.sine(3001, 0.4, 200_000, RATE)};
         try (SegmentEngine engine = open("\"nFft\": 6144, \"compensate\": 1.02")) {
             float[][][] stems = track(engine, mix);
+            assertThat(track(engine, mix)).isDeepEqualTo(stems);
             for (int i = 0; i < 200_000; i++) {
                 if (i > 6144 && i < 200_000 - 6144) {
                     requireClose(stems[0][1][i], 0.51 * mix[1][i], 2e-5);
@@ -74,7 +75,7 @@ class MdxModelTest {
 
     @Test
     void loudTracks_areHeardAtAPeakOfNineTenths() throws IOException {
-        TinyMdx.noisy(folder.resolve("net.onnx"), 3072, 64, 0, 3);
+        TinyMdx.noisy(folder.resolve("net.onnx"), 3072, 64, 0, 300);
         float[][] quiet = {Signals.sine(500, 0.9, 150_000, RATE), new float[150_000]};
         float[][] loud = {Signals.sine(500, 1.8, 150_000, RATE), new float[150_000]};
         try (SegmentEngine engine = open("\"nFft\": 6144")) {
@@ -87,7 +88,7 @@ class MdxModelTest {
                 most = Math.max(most, Math.abs(ofQuiet[0][0][i]));
                 requireClose(ofLoud[0][0][i], 2 * ofQuiet[0][0][i], 1e-5);
             }
-            assertThat(most).isGreaterThan(0.001);
+            assertThat(most).isGreaterThan(0.01);
         }
     }
 
@@ -132,7 +133,6 @@ class MdxModelTest {
                 for (int i = 0; i < frames; i++) {
                     requireClose(stems[0][0][i] + stems[1][0][i], track[0][i], 3e-7);
                 }
-                assertThat(track(engine, track)).isDeepEqualTo(stems);
             }
         }
     }
@@ -198,7 +198,8 @@ class MdxModelTest {
         assertRefused("\"nFft\": 6144, \"rest\": \"vocals\"", "'vocals' twice");
         assertRefused("\"nFft\": 6144, \"rest\": \"No Vocals\"", "got 'No Vocals'");
         assertRefused("\"nFft\": 6144, \"hop\": 512", "compensate, denoise, family", "got 'hop'");
-        assertRefused("\"nFft\": 6144, \"nFft\": 6144", "net.json");
+        assertRefused("\"nFft\": 6144, \"nFft\": 6144", "net.json", "Duplicate", "nFft");
+        assertRefused("\"nFft\": 6144,,", "net.json");
     }
 
     @Test
@@ -226,7 +227,7 @@ class MdxModelTest {
                 .input("input", TinyGraph.FLOAT, 1, 4, 3072, 64)
                 .shapelessOutput("output", TinyGraph.FLOAT)
                 .write(folder.resolve("net.onnx"));
-        assertRefused("\"nFft\": 6144", "a test run gave output float32[64,3072,4,1]");
+        assertRefused("\"nFft\": 6144", "output float32[64,3072,4,1]");
     }
 
     @Test

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Graphs of the shape of MDX-Net in a few hundred bytes: the stem's spectrogram is the mix's times a gain, plus a constant. */
-final class TinyMdx {
+public final class TinyMdx {
     private TinyMdx() {}
 
     /** All axes stated. */
-    static Path gain(Path file, int bins, int frames, float gain) {
+    public static Path gain(Path file, int bins, int frames, float gain) {
         return write(file, gain, 0, new long[] {1, 4, bins, frames}, true);
     }
 
@@ -38,7 +38,7 @@ final class TinyMdx {
     }
 
     /** Writes a manifest. */
-    static Path manifest(Path file, String json) {
+    public static Path manifest(Path file, String json) {
         try {
             return Files.writeString(file, json);
         } catch (IOException e) {
