@@ -10,7 +10,7 @@ import java.util.List;
  * @param partsOfTheMix see {@link SegmentEngine#partsOfTheMix()}
  */
 public record EngineTraits(
-        String fingerprint, List<String> stems, int partsOfTheMix, Tiling tiling, boolean normalizesTrack) {
+        String fingerprint, List<String> stems, int partsOfTheMix, Tiling tiling, TrackLevel trackLevel) {
     public EngineTraits {
         stems = List.copyOf(stems);
     }
@@ -18,10 +18,6 @@ public record EngineTraits(
     /** Asks an engine. */
     public static EngineTraits of(SegmentEngine engine) {
         return new EngineTraits(
-                engine.fingerprint(),
-                engine.stems(),
-                engine.partsOfTheMix(),
-                engine.tiling(),
-                engine.normalizesTrack());
+                engine.fingerprint(), engine.stems(), engine.partsOfTheMix(), engine.tiling(), engine.trackLevel());
     }
 }

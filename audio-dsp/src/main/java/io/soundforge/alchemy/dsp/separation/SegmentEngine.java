@@ -41,6 +41,11 @@ public interface SegmentEngine extends AutoCloseable {
         return true;
     }
 
+    /** The level at which the engine expects a track; the caller sees to it and undoes it on the stems. */
+    default TrackLevel trackLevel() {
+        return normalizesTrack() ? TrackLevel.UNIT_DEVIATION : TrackLevel.AS_IS;
+    }
+
     /**
      * Separates one segment.
      *

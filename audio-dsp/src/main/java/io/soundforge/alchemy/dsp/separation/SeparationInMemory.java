@@ -41,8 +41,7 @@ public final class SeparationInMemory {
     }
 
     SeparationWork work(SegmentSpace space) throws IOException {
-        TrackNormalization normalization =
-                engine.normalizesTrack() ? TrackStatistics.of(mix).normalization() : TrackNormalization.NONE;
+        TrackNormalization normalization = engine.trackLevel().normalization(mix);
         return new SeparationWork(
                 plan(),
                 mix,

@@ -35,6 +35,16 @@ record Unclosed(SegmentEngine engine) implements SegmentEngine {
     }
 
     @Override
+    public TrackLevel trackLevel() {
+        return engine.trackLevel();
+    }
+
+    @Override
+    public String device() {
+        return engine.device();
+    }
+
+    @Override
     public void separate(float[][] mix, float[][][] stems) {
         engine.separate(mix, stems);
     }

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ final class BorrowedEngine implements SegmentEngine {
     @Override
     public boolean normalizesTrack() {
         return engine().normalizesTrack();
+    }
+
+    @Override
+    public TrackLevel trackLevel() {
+        return engine().trackLevel();
     }
 
     @Override

@@ -17,6 +17,20 @@ record InstalledModel(String name, Path file, ModelForm form) {
                 .flatMap(name -> ModelForm.of(file).map(form -> new InstalledModel(name, file, form)));
     }
 
+    /** The files that are of use with this manifest only; none for other models, and none while it has mistakes. */
+    List<Path> networks() {
+        try {
+            return form == ModelForm.FAMILY
+                    ? FamilyManifest.read(file).files().stream()
+                            .map(file::resolveSibling)
+                            .toList()
+                    : List.of();
+        } catch (AlchemyException | IOException e) {
+            // It is listed with its mistakes, and so are the networks.
+            return List.of();
+        }
+    }
+
     /**
      * Describes the model by the shapes that its file states; loading it would cost seconds. The stems are empty when
      * only a run can tell them.

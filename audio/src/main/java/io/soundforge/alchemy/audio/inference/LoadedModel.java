@@ -27,7 +27,7 @@ final class LoadedModel implements AutoCloseable {
     private final Deque<SegmentBinding> spare = new ArrayDeque<>();
     private boolean closed;
 
-    private record Key(FileState file, SessionSettings settings) {}
+    private record Key(FileState file, SessionSettings settings, ModelFamily family) {}
 
     private LoadedModel(OnnxSession session, ModelProof proof, String fingerprint) {
         this.session = session;
@@ -42,28 +42,32 @@ final class LoadedModel implements AutoCloseable {
      * @throws AlchemyException MODEL_REFUSED when the file is damaged, obeys no known contract or does not give finite
      *     samples; UNAVAILABLE when the device that was asked for cannot be used
      */
-    static SharedUse<Key, LoadedModel>.Lease lease(Path file, SessionSettings settings) {
+    static SharedUse<Key, LoadedModel>.Lease lease(Path file, SessionSettings settings, ModelFamily family) {
         try {
-            return MODELS.lease(new Key(FileState.of(file), settings), () -> load(file, settings));
+            return MODELS.lease(new Key(FileState.of(file), settings, family), () -> load(file, settings, family));
         } catch (IOException e) {
             throw new AlchemyException(
                     ErrorCode.MODEL_REFUSED, "the model file " + file.getFileName() + " cannot be read", e);
         }
     }
 
-    private static LoadedModel load(Path file, SessionSettings settings) {
-        String hash = ModelHash.of(file);
+    private static LoadedModel load(Path file, SessionSettings settings, ModelFamily family) {
         OnnxSession session = OnnxSession.open(file, settings);
         try {
-            String fingerprint =
-                    "onnxruntime-" + OnnxSession.version() + ";" + settings.text(session.device()) + ";sha256:" + hash;
-            LoadedModel model = new LoadedModel(session, ModelProof.of(session), fingerprint);
+            String fingerprint = fingerprint(file, settings, session);
+            LoadedModel model = new LoadedModel(session, ModelProof.of(session, family), fingerprint);
             LOG.info("model {} runs on {}", file.getFileName(), session.deviceText());
             return model;
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
+    }
+
+    /** Names a graph and what runs it. */
+    static String fingerprint(Path file, SessionSettings settings, OnnxSession session) {
+        return "onnxruntime-" + OnnxSession.version() + ";" + settings.text(session.device()) + ";sha256:"
+                + ModelHash.of(file);
     }
 
     /** How many models this process holds. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a graph expects and gives, found by looking at ranks and axes. Names are never looked at: publishers differ in
  * them, and in nothing else.
  */
-sealed interface ModelContract permits WaveformContract, HybridContract {
+sealed interface ModelContract permits WaveformContract, HybridContract, MdxContract {
     /** The stems, in output order; empty while only a run can tell how many there are. */
     Optional<List<String>> stems();
 
@@ -33,7 +33,8 @@ sealed interface ModelContract permits WaveformContract, HybridContract {
      */
     static ModelContract of(List<Port> inputs, List<Port> outputs) {
         return match(inputs, outputs)
-                .orElseThrow(() -> refusal("got inputs " + Port.text(inputs) + " and outputs " + Port.text(outputs)));
+                .orElseThrow(() -> refusal("got inputs " + Port.text(inputs) + " and outputs " + Port.text(outputs)
+                        + hint(inputs, outputs)));
     }
 
     /** The contract that these ports obey, if any. */
@@ -41,6 +42,18 @@ sealed interface ModelContract permits WaveformContract, HybridContract {
         Optional<ModelContract> waveform =
                 WaveformContract.match(inputs, outputs).map(contract -> contract);
         return waveform.or(() -> HybridContract.match(inputs, outputs).map(contract -> contract));
+    }
+
+    /** What to do with a graph whose shapes do not say enough. */
+    private static String hint(List<Port> inputs, List<Port> outputs) {
+        if (MdxContract.isMdx(inputs, outputs)) {
+            return ". This looks like an MDX-Net network, which needs a manifest NAME.json beside it, such as "
+                    + MdxManifest.EXAMPLE;
+        }
+        return SpleeterContract.match(inputs, outputs).isEmpty()
+                ? ""
+                : ". This looks like a Spleeter network, which needs a manifest NAME.json beside it, such as "
+                        + SpleeterManifest.EXAMPLE;
     }
 
     /** Says what is known, and what came instead. */

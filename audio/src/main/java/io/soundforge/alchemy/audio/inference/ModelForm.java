@@ -10,9 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What kinds of file are models. Of several files with one name the first kind counts. */
 enum ModelForm {
+    /** A {@link FamilyManifest}, which may have the name of the graph that it is about. */
+    FAMILY(ModelForm.MANIFEST),
+
     /** A graph, perhaps with weights beside it. */
     ONNX(ModelName.EXTENSION),
 
@@ -20,7 +24,9 @@ enum ModelForm {
     ORT(".ort"),
 
     /** A {@link BagManifest} of such files beside it. */
-    BAG(".json");
+    BAG(ModelForm.MANIFEST);
+
+    private static final String MANIFEST = ".json";
 
     private final String extension;
 
@@ -28,17 +34,18 @@ enum ModelForm {
         this.extension = extension;
     }
 
-    /** By the end of the file's name. */
+    /** By the end of the file's name, and of manifests by what is in them. */
     static Optional<ModelForm> of(Path file) {
         String name = String.valueOf(file.getFileName());
         return Arrays.stream(values())
                 .filter(form -> name.endsWith(form.extension))
+                .filter(form -> form != FAMILY || FamilyManifest.is(file))
                 .findFirst();
     }
 
     /** For messages: {@code .onnx, .ort or .json}. */
     static String extensions() {
-        return Arrays.stream(values()).map(form -> form.extension).collect(Collectors.joining(" or "));
+        return Stream.of(ONNX, ORT, BAG).map(form -> form.extension).collect(Collectors.joining(" or "));
     }
 
     String extension() {
@@ -51,11 +58,27 @@ enum ModelForm {
      * @throws AlchemyException MODEL_REFUSED for a bag, whose members are opened one by one
      */
     SegmentEngine open(Path file, SessionSettings settings) {
-        if (this == BAG) {
+        return switch (this) {
+            case FAMILY -> openFamily(file, settings);
+            case BAG ->
+                throw new AlchemyException(
+                        ErrorCode.MODEL_REFUSED,
+                        "expected a single model; " + file.getFileName() + " is a bag of several");
+            case ONNX, ORT -> OnnxSegmentEngine.open(file, settings);
+        };
+    }
+
+    private static SegmentEngine openFamily(Path file, SessionSettings settings) {
+        try {
+            FamilyManifest manifest = FamilyManifest.read(file);
+            manifest.requireStated(file);
+            return manifest.open(file, settings);
+        } catch (IOException e) {
             throw new AlchemyException(
-                    ErrorCode.MODEL_REFUSED, "expected a single model; " + file.getFileName() + " is a bag of several");
+                    ErrorCode.MODEL_REFUSED,
+                    "the manifest " + file.getFileName() + " or a graph that it names cannot be read",
+                    e);
         }
-        return OnnxSegmentEngine.open(file, settings);
     }
 
     /** The graph and manifest files that make up a model, the given one first. */
@@ -64,6 +87,8 @@ enum ModelForm {
         files.add(file);
         if (this == BAG) {
             BagManifest.read(file).members().forEach(member -> files.add(file.resolveSibling(member.file())));
+        } else if (this == FAMILY) {
+            FamilyManifest.read(file).files().forEach(graph -> files.add(file.resolveSibling(graph)));
         }
         return files;
     }
@@ -72,14 +97,20 @@ enum ModelForm {
     List<String> statedStems(Path file) throws IOException {
         return switch (this) {
             case ORT -> List.of();
+            case FAMILY -> statedFamily(file);
             case BAG -> BagManifest.read(file).stems().orElse(List.of());
             case ONNX -> statedContract(file).stems().orElse(List.of());
         };
     }
 
+    private static List<String> statedFamily(Path file) throws IOException {
+        FamilyManifest manifest = FamilyManifest.read(file);
+        manifest.requireStated(file);
+        return manifest.stems();
+    }
+
     /** The contract of an {@link #ONNX} file as the file states it, without loading it. */
     static ModelContract statedContract(Path file) throws IOException {
-        OnnxHeader header = OnnxHeader.read(file);
-        return ModelContract.of(header.inputs(), header.outputs());
+        return StatedContract.of(file, ModelFamily.DEMUCS);
     }
 }

@@ -25,13 +25,13 @@ record ModelProof(ModelContract contract, SegmentBinding binding) {
     /**
      * Proves a graph.
      *
-     * @throws AlchemyException MODEL_REFUSED when it obeys no contract or does not give finite samples
+     * @throws AlchemyException MODEL_REFUSED when it obeys no contract of the family or does not give finite samples
      */
-    static ModelProof of(OnnxSession session) {
-        ModelContract stated = ModelContract.of(session.inputs(), session.outputs());
+    static ModelProof of(OnnxSession session, ModelFamily family) {
+        ModelContract stated = family.require(session.inputs(), session.outputs());
         List<Port> given = runOnSilence(session, stated.feeds());
-        ModelContract proven = ModelContract.match(stated.feeds(), given)
-                .orElseThrow(() -> ModelContract.refusal(
+        ModelContract proven = family.match(stated.feeds(), given)
+                .orElseThrow(() -> family.refusal(
                         "for inputs " + Port.text(stated.feeds()) + " a test run gave " + Port.text(given)));
         SegmentBinding binding = proven.bind(session);
         try {
@@ -44,7 +44,8 @@ record ModelProof(ModelContract contract, SegmentBinding binding) {
         }
     }
 
-    private static List<Port> runOnSilence(OnnxSession session, List<Port> feeds) {
+    /** The outputs with the shapes that a run on zeros gives them. */
+    static List<Port> runOnSilence(OnnxSession session, List<Port> feeds) {
         Map<String, PinnedTensor> zeros = new LinkedHashMap<>();
         try {
             feeds.forEach(feed -> zeros.put(feed.name(), session.tensor(feed)));

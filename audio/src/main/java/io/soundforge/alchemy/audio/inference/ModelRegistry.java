@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -220,15 +221,22 @@ public final class ModelRegistry implements AutoCloseable {
         return find(installed, BEST).isPresent() ? BEST : BuiltInModel.NAME;
     }
 
-    /** Sorted by name. A caller's name is compared with these and never becomes a path. */
+    /**
+     * Sorted by name, without the networks that are of use with their manifest only. A caller's name is compared with
+     * these and never becomes a path.
+     */
     private List<InstalledModel> installed() {
         if (!Files.isDirectory(modelsFolder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(modelsFolder)) {
-            return files
-                    .filter(Files::isRegularFile)
+            List<InstalledModel> all = files.filter(Files::isRegularFile)
                     .flatMap(file -> InstalledModel.of(file).stream())
+                    .toList();
+            Set<Path> networks =
+                    all.stream().flatMap(model -> model.networks().stream()).collect(Collectors.toSet());
+            return all.stream()
+                    .filter(model -> !networks.contains(model.file()))
                     .collect(Collectors.toMap(
                             InstalledModel::name,
                             model -> model,

@@ -6,16 +6,35 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an ONNX file says about itself, read without loading it. Field numbers from onnx.proto3 of the ONNX project.
  *
  * @param externalFiles files beside the graph that hold weights, as the graph names them
+ * @param metadata what the file's maker wrote about it, name by name
  */
-record OnnxHeader(List<Port> inputs, List<Port> outputs, SortedSet<String> externalFiles) {
+record OnnxHeader(
+        List<Port> inputs, List<Port> outputs, SortedSet<String> externalFiles, SortedMap<String, String> metadata) {
+    private static final int MOST_METADATA = 400;
+    private static final int MOST_ENTRIES = 64;
+
+    /** Names of files are shorter; metadata may be whole documents, of which the beginning is enough. */
+    private static final int LONGEST_ENTRY = 1 << 10;
+
+    /** The metadata for messages, cut off where it gets long. */
+    String metadataText() {
+        String text = metadata.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "))
+                .replaceAll("\\s+", " ");
+        return text.length() <= MOST_METADATA ? text : text.substring(0, MOST_METADATA) + " …";
+    }
 
     /** Reads the header; an IOException means that this is no ONNX file. */
     static OnnxHeader read(Path file) throws IOException {
@@ -23,7 +42,7 @@ record OnnxHeader(List<Port> inputs, List<Port> outputs, SortedSet<String> exter
             Walk walk = new Walk(reader);
             walk.model();
             walk.inputs.removeIf(input -> walk.weights.contains(input.name()));
-            return new OnnxHeader(walk.inputs, walk.outputs, walk.externalFiles);
+            return new OnnxHeader(walk.inputs, walk.outputs, walk.externalFiles, walk.metadata);
         }
     }
 
@@ -34,6 +53,7 @@ record OnnxHeader(List<Port> inputs, List<Port> outputs, SortedSet<String> exter
         private final List<Port> outputs = new ArrayList<>();
         private final Set<String> weights = new HashSet<>();
         private final SortedSet<String> externalFiles = new TreeSet<>();
+        private final SortedMap<String, String> metadata = new TreeMap<>();
 
         Walk(ProtoReader reader) {
             this.reader = reader;
@@ -45,6 +65,8 @@ record OnnxHeader(List<Port> inputs, List<Port> outputs, SortedSet<String> exter
                 if (field == 7) {
                     graphSeen[0] = true;
                     graph(length, true);
+                } else if (field == 14) {
+                    metadataEntry(length);
                 } else if (field == 25) {
                     function(length);
                 }
@@ -112,13 +134,25 @@ record OnnxHeader(List<Port> inputs, List<Port> outputs, SortedSet<String> exter
             }));
         }
 
-        private void externalEntry(long length) throws IOException {
+        private void metadataEntry(long length) throws IOException {
+            String[] entry = entry(length, LONGEST_ENTRY);
+            if (metadata.size() < MOST_ENTRIES) {
+                metadata.put(entry[0], entry[1]);
+            }
+        }
+
+        private String[] entry(long length, long most) throws IOException {
             String[] entry = {"", ""};
             reader.message(length, nested((field, size) -> {
                 if (field == 1 || field == 2) {
-                    entry[field - 1] = reader.text(size);
+                    entry[field - 1] = reader.text(Math.min(size, most));
                 }
             }));
+            return entry;
+        }
+
+        private void externalEntry(long length) throws IOException {
+            String[] entry = entry(length, Long.MAX_VALUE);
             if (entry[0].equals("location")) {
                 externalFiles.add(entry[1]);
             }

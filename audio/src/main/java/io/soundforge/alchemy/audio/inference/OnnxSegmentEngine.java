@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +30,13 @@ public final class OnnxSegmentEngine implements SegmentEngine {
      *     device that was asked for cannot be used
      */
     public static OnnxSegmentEngine open(Path file, SessionSettings settings) {
-        SharedUse<?, LoadedModel>.Lease model = LoadedModel.lease(file, settings);
+        return open(file, settings, ModelFamily.DEMUCS);
+    }
+
+    /** As above, for a graph of another family. */
+    static OnnxSegmentEngine open(Path file, SessionSettings settings, ModelFamily family) {
+        StatedContract.require(file, family);
+        SharedUse<?, LoadedModel>.Lease model = LoadedModel.lease(file, settings, family);
         try {
             return new OnnxSegmentEngine(model);
         } catch (RuntimeException e) {
@@ -55,6 +63,21 @@ public final class OnnxSegmentEngine implements SegmentEngine {
     @Override
     public int segmentFrames() {
         return binding.segmentFrames();
+    }
+
+    @Override
+    public Tiling tiling() {
+        return binding.tiling();
+    }
+
+    @Override
+    public boolean normalizesTrack() {
+        return trackLevel() == TrackLevel.UNIT_DEVIATION;
+    }
+
+    @Override
+    public TrackLevel trackLevel() {
+        return binding.trackLevel();
     }
 
     @Override

@@ -33,8 +33,14 @@ record SpectrumLayout(List<Axis> order, int frames, int stems) {
             List.of(Axis.BIN, Axis.FRAME, Axis.ROW),
             List.of(Axis.FRAME, Axis.BIN, Axis.ROW));
 
-    /** The spectrogram of a mix, whose rows and bins must be stated. */
+    /**
+     * The spectrogram of a mix, whose rows and bins must be stated. With as many frames as rows or bins nothing tells
+     * the axes apart, and there is none.
+     */
     static Optional<SpectrumLayout> ofMix(Port port, int frames) {
+        if (frames == SegmentFraming.ROWS || frames == SegmentFraming.BINS) {
+            return Optional.empty();
+        }
         return OF_A_MIX.stream()
                 .map(order -> new SpectrumLayout(order, frames, 1))
                 .filter(layout -> port.fits(layout.shape()))

@@ -11,14 +11,28 @@ final class SpectrumMemory {
     private final int frameStride;
 
     SpectrumMemory(PinnedTensor tensor, SpectrumLayout layout) {
-        this.tensor = tensor;
-        this.stemStride = layout.stride(Axis.STEM);
-        this.rowStride = layout.stride(Axis.ROW);
-        this.binStride = layout.stride(Axis.BIN);
-        this.frameStride = layout.stride(Axis.FRAME);
+        this(
+                tensor,
+                layout.stride(Axis.STEM),
+                layout.stride(Axis.ROW),
+                layout.stride(Axis.BIN),
+                layout.stride(Axis.FRAME));
     }
 
-    /** Writes the rows of one frame of a mix, {@code [4][2048]}. */
+    /** Spectra of one signal; strides lead from one place on an axis to the next, in numbers. */
+    SpectrumMemory(PinnedTensor tensor, int rowStride, int binStride, int frameStride) {
+        this(tensor, 0, rowStride, binStride, frameStride);
+    }
+
+    private SpectrumMemory(PinnedTensor tensor, int stemStride, int rowStride, int binStride, int frameStride) {
+        this.tensor = tensor;
+        this.stemStride = stemStride;
+        this.rowStride = rowStride;
+        this.binStride = binStride;
+        this.frameStride = frameStride;
+    }
+
+    /** Writes the rows of one frame of a mix, {@code [rows][bins]}. */
     void putFrame(int frame, float[][] rows) {
         for (int row = 0; row < rows.length; row++) {
             tensor.put(frame * frameStride + row * rowStride, binStride, rows[row]);

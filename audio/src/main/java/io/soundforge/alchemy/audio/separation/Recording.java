@@ -8,17 +8,21 @@ import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.pcm.F32File;
 import io.soundforge.alchemy.dsp.pcm.PcmSource;
+import io.soundforge.alchemy.dsp.separation.EngineTraits;
 import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
 import io.soundforge.alchemy.dsp.separation.SegmentedSeparation.Tally;
 import io.soundforge.alchemy.dsp.separation.SeparationPlan;
 import io.soundforge.alchemy.dsp.separation.SeparationWork;
 import io.soundforge.alchemy.dsp.separation.Shifts;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import io.soundforge.alchemy.dsp.separation.TrackNormalization;
 import io.soundforge.alchemy.dsp.separation.TrackStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -100,7 +104,7 @@ final class Recording {
                 hash,
                 running.traits(),
                 plan(mix),
-                normalization(mix),
+                normalizations(mix),
                 0);
     }
 
@@ -112,7 +116,18 @@ final class Recording {
     }
 
     /** Of the whole track, also for a preview: so its segments are those of the whole. */
-    private static TrackNormalization normalization(PcmSource mix) throws IOException {
+    private Map<TrackLevel, TrackNormalization> normalizations(PcmSource mix) throws IOException {
+        requireSamples(mix);
+        Map<TrackLevel, TrackNormalization> normalizations = new EnumMap<>(TrackLevel.class);
+        for (EngineTraits engine : running.traits().values()) {
+            if (!normalizations.containsKey(engine.trackLevel())) {
+                normalizations.put(engine.trackLevel(), engine.trackLevel().normalization(mix));
+            }
+        }
+        return normalizations;
+    }
+
+    private static void requireSamples(PcmSource mix) throws IOException {
         if (mix.frames() == 0) {
             throw new AlchemyException(ErrorCode.CORRUPT_AUDIO, "expected at least one frame of audio; got none");
         }
@@ -121,7 +136,6 @@ final class Recording {
             throw new AlchemyException(
                     ErrorCode.CORRUPT_AUDIO, "expected samples that are finite numbers; some are NaN or infinite");
         }
-        return statistics.normalization();
     }
 
     /** With integers, the residual is what their rounding leaves; its float samples give way to that. */

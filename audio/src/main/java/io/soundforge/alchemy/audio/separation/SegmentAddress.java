@@ -36,7 +36,7 @@ final class SegmentAddress {
                 "parts " + engine.partsOfTheMix(),
                 "tiling " + engine.tiling().text(),
                 "lead " + lead,
-                "normalized " + engine.normalizesTrack());
+                "level " + engine.trackLevel());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(everything.getBytes(StandardCharsets.UTF_8)));

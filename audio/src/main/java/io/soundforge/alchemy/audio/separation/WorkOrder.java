@@ -6,6 +6,7 @@ import io.soundforge.alchemy.dsp.separation.PassPlan;
 import io.soundforge.alchemy.dsp.separation.SegmentStore;
 import io.soundforge.alchemy.dsp.separation.SeparationPlan;
 import io.soundforge.alchemy.dsp.separation.SeparationWork;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import io.soundforge.alchemy.dsp.separation.TrackNormalization;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * @param model its name
  * @param canonical how to find the canonical audio: its absolute path, or a name that both sides know
  * @param engines what the engines of the model that take part are, by their place in the model
- * @param normalization of the track, for those engines that want it
+ * @param normalizations of the track, one for each level that the engines want
  * @param playHead frame that was wanted first when this was written
  */
 record WorkOrder(
@@ -28,15 +29,16 @@ record WorkOrder(
         String canonicalSha256,
         Map<Integer, EngineTraits> engines,
         SeparationPlan plan,
-        TrackNormalization normalization,
+        Map<TrackLevel, TrackNormalization> normalizations,
         long playHead) {
     WorkOrder {
         engines = Map.copyOf(engines);
+        normalizations = Map.copyOf(normalizations);
     }
 
     /** The same with the listener elsewhere. */
     WorkOrder withPlayHead(long frame) {
-        return new WorkOrder(id, model, canonical, canonicalSha256, engines, plan, normalization, frame);
+        return new WorkOrder(id, model, canonical, canonicalSha256, engines, plan, normalizations, frame);
     }
 
     /** Where the segments of each pass live. */
@@ -53,10 +55,18 @@ record WorkOrder(
                 .<SegmentStore>mapToObj(pass ->
                         shelf.store(addresses.get(pass), engineOf(plan.passes().get(pass)), loan.heartbeat()))
                 .toList();
-        List<TrackNormalization> normalizations = plan.passes().stream()
-                .map(pass -> engineOf(pass).normalizesTrack() ? normalization : TrackNormalization.NONE)
-                .toList();
-        return new SeparationWork(plan, mix, stores, normalizations, opener, shelf);
+        List<TrackNormalization> ofPasses =
+                plan.passes().stream().map(this::normalizationOf).toList();
+        return new SeparationWork(plan, mix, stores, ofPasses, opener, shelf);
+    }
+
+    private TrackNormalization normalizationOf(PassPlan pass) {
+        TrackLevel level = engineOf(pass).trackLevel();
+        TrackNormalization normalization = normalizations.get(level);
+        if (normalization == null) {
+            throw new IllegalArgumentException("expected a normalisation " + level + " in the work order " + id);
+        }
+        return normalization;
     }
 
     EngineTraits engine(int member) {

@@ -157,6 +157,25 @@ class HybridModelTest {
         }
     }
 
+    /** The same weights, with the transforms inside of a graph that the runtime computes, and outside of one. */
+    @ParameterizedTest
+    @ValueSource(ints = {SAMPLES, 171_990, 343_980})
+    void transformsInsideAndOutsideOfTheGraph_differByLessThan100Db_endsIncluded(int samples) {
+        float[] bins = Signals.noise(9, 1, 2048);
+        float[][] mix = Signals.stereoNoise(8, 0.5, samples);
+        float[][][] outside = new float[4][2][samples];
+        float[][][] inside = new float[4][2][samples];
+        try (OnnxSegmentEngine engine = open(new TinyHybrid(samples, FOUR, FOUR_WAVES).bins(bins))) {
+            engine.separate(mix, outside);
+        }
+        try (OnnxSegmentEngine engine = open(TinyWaveform.write(file(), samples, bins, FOUR, FOUR_WAVES))) {
+            engine.separate(mix, inside);
+        }
+        for (int stem = 0; stem < 4; stem++) {
+            assertThat(Signals.sdrDb(inside[stem], outside[stem])).isGreaterThan(100);
+        }
+    }
+
     @Test
     void outputsWithoutShapes_areToldApartByTheProbe() {
         assertRowsBinsAndFrames(new TinyHybrid(SAMPLES, SIX, SIX_WAVES).withoutOutputShapes(), SIX, SIX_WAVES);

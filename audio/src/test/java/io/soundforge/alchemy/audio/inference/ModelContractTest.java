@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelContractTest {
     private static final long L = 343_980;
@@ -86,6 +90,84 @@ class ModelContractTest {
             assertThat(contract.waveformIn().name()).isEqualTo("a");
             assertThat(contract.spectrumOut().name()).isEqualTo("c");
         }
+    }
+
+    /** Every row of inputs and outputs that publishers have been seen to use, with the stems and the length it means. */
+    static Stream<Arguments> published() {
+        Port wave = port("1", 1L, 2L, L);
+        Port spectrum = port("2", 1L, 4L, 2048L, 336L);
+        Port waves = port("3", 1L, 4L, 2L, L);
+        Port spectra = port("4", 1L, 4L, 4L, 2048L, 336L);
+        Port shapeless = new Port("5", "float32", null);
+        Port symbolicWaves = port("6", -1L, -1L, -1L, -1L);
+        Port symbolicSpectra = port("7", -1L, -1L, -1L, -1L, -1L);
+        return Stream.of(
+                Arguments.of("four stems", List.of(wave), List.of(waves), 4, L),
+                Arguments.of("six stems", List.of(wave), List.of(port("3", 1L, 6L, 2L, L)), 6, L),
+                Arguments.of("batch open", List.of(port("1", -1L, 2L, L)), List.of(port("3", -1L, 4L, 2L, L)), 4, L),
+                Arguments.of("no output shape", List.of(wave), List.of(shapeless), 0, L),
+                Arguments.of("symbolic output", List.of(wave), List.of(symbolicWaves), 0, L),
+                Arguments.of("frequency first", List.of(wave, spectrum), List.of(spectra, waves), 4, L),
+                Arguments.of("waveform out first", List.of(wave, spectrum), List.of(waves, spectra), 4, L),
+                Arguments.of("spectrogram in first", List.of(spectrum, wave), List.of(spectra, waves), 4, L),
+                Arguments.of("no output shapes", List.of(wave, spectrum), List.of(shapeless, shapeless), 0, L),
+                Arguments.of(
+                        "symbolic outputs", List.of(wave, spectrum), List.of(symbolicSpectra, symbolicWaves), 0, L),
+                Arguments.of("one output symbolic", List.of(wave, spectrum), List.of(symbolicSpectra, waves), 4, L),
+                Arguments.of("one output without shape", List.of(wave, spectrum), List.of(shapeless, waves), 4, L),
+                Arguments.of(
+                        "frame first",
+                        List.of(wave, port("2", 1L, 336L, 4L, 2048L)),
+                        List.of(port("4", 1L, 336L, 4L, 4L, 2048L), waves),
+                        4,
+                        L),
+                Arguments.of(
+                        "six stems of 3.9 s",
+                        List.of(port("1", 1L, 2L, 171_990L), port("2", 1L, 4L, 2048L, 168L)),
+                        List.of(port("4", 1L, 6L, 4L, 2048L, 168L), port("3", 1L, 6L, 2L, 171_990L)),
+                        6,
+                        171_990L),
+                Arguments.of(
+                        "3.9 s, waveform out first",
+                        List.of(port("1", 1L, 2L, 171_990L), port("2", 1L, 4L, 2048L, 168L)),
+                        List.of(port("3", 1L, 4L, 2L, 171_990L), port("4", 1L, 4L, 4L, 2048L, 168L)),
+                        4,
+                        171_990L));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("published")
+    void everyPublishedContract_isBound(
+            String what, List<Port> inputs, List<Port> outputs, int stems, long segmentFrames) {
+        ModelContract contract = ModelContract.of(inputs, outputs);
+        assertThat(contract.segmentFrames()).isEqualTo((int) segmentFrames);
+        assertThat(contract.stems()).isEqualTo(StemLayout.of(stems));
+        assertThat(contract.feeds()).containsExactlyInAnyOrderElementsOf(filled(inputs));
+    }
+
+    private static List<Port> filled(List<Port> inputs) {
+        return inputs.stream()
+                .map(input -> input.axis(0) == Port.FREE ? port(input.name(), 1L, 2L, L) : input)
+                .toList();
+    }
+
+    @Test
+    void axesThatNothingTellsApart_areRefused() {
+        Port silent = new Port("c", "float32", null);
+        // As many frames as rows, or as bins: which is which?
+        assertRefused(List.of(port("a", 1L, 2L, 4096L), port("b", 1L, 4L, 2048L, 4L)), List.of(silent, silent));
+        assertRefused(
+                List.of(port("a", 1L, 2L, 2048L * 1024L), port("b", 1L, 4L, 2048L, 2048L)), List.of(silent, silent));
+    }
+
+    @Test
+    void graphsOfOtherFamilies_areRefusedWithTheWayToUseThem() {
+        assertThatThrownBy(() -> ModelContract.of(
+                        List.of(port("input", -1L, 4L, 3072L, 256L)), List.of(port("output", -1L, 4L, 3072L, 256L))))
+                .hasMessageContainingAll("input float32[?,4,3072,256]", "MDX-Net", "\"family\":\"mdx\"");
+        assertThatThrownBy(() -> ModelContract.of(
+                        List.of(port("x", 2L, -1L, 512L, 1024L)), List.of(port("y", 2L, -1L, 512L, 1024L))))
+                .hasMessageContainingAll("x float32[2,?,512,1024]", "Spleeter", "\"family\":\"spleeter\"");
     }
 
     @Test

@@ -30,6 +30,12 @@ final class ProtoMessage {
         return this;
     }
 
+    /** All fields of another message. */
+    ProtoMessage append(ProtoMessage other) {
+        out.writeBytes(other.toBytes());
+        return this;
+    }
+
     byte[] toBytes() {
         return out.toByteArray();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Builds an ONNX graph node by node. Field numbers from onnx.proto3. */
 final class TinyGraph {
@@ -13,6 +14,13 @@ final class TinyGraph {
     static final int FLOAT16 = 10;
 
     private final ProtoMessage graph = new ProtoMessage().text(2, "tiny");
+    private final ProtoMessage metadata = new ProtoMessage();
+
+    /** What the file's maker says about it; field 14 of the model. */
+    TinyGraph metadata(String name, String value) {
+        metadata.message(14, new ProtoMessage().text(1, name).text(2, value));
+        return this;
+    }
 
     TinyGraph node(String operator, String output, String... inputs) {
         return node(operator, new ProtoMessage(), output, inputs);
@@ -20,8 +28,24 @@ final class TinyGraph {
 
     /** A node with the integer attribute {@code to}, which Cast needs. */
     TinyGraph cast(int type, String output, String input) {
-        ProtoMessage to = new ProtoMessage().text(1, "to").number(3, type).number(20, 2);
-        return node("Cast", new ProtoMessage().message(5, to), output, input);
+        return node("Cast", List.of(whole("to", type)), output, input);
+    }
+
+    /** A node with attributes, each made by {@link #whole} or {@link #word}. */
+    TinyGraph node(String operator, List<ProtoMessage> attributes, String output, String... inputs) {
+        ProtoMessage node = new ProtoMessage();
+        attributes.forEach(attribute -> node.message(5, attribute));
+        return node(operator, node, output, inputs);
+    }
+
+    /** An attribute that is an integer. */
+    static ProtoMessage whole(String name, long value) {
+        return new ProtoMessage().text(1, name).number(3, value).number(20, 2);
+    }
+
+    /** An attribute that is a text. */
+    static ProtoMessage word(String name, String value) {
+        return new ProtoMessage().text(1, name).text(4, value).number(20, 3);
     }
 
     private TinyGraph node(String operator, ProtoMessage node, String output, String... inputs) {
@@ -49,6 +73,12 @@ final class TinyGraph {
 
     TinyGraph longs(String name, long... values) {
         graph.message(5, tensor(name, INT64, values.length).bytes(9, ProtoMessage.littleEndian(values)));
+        return this;
+    }
+
+    /** A number without axes. */
+    TinyGraph scalar(String name, long value) {
+        graph.message(5, tensor(name, INT64).bytes(9, ProtoMessage.littleEndian(value)));
         return this;
     }
 
@@ -83,6 +113,7 @@ final class TinyGraph {
                 .number(1, 8)
                 .message(7, graph)
                 .message(8, opset)
+                .append(metadata)
                 .toBytes();
         try {
             return Files.write(file, model);

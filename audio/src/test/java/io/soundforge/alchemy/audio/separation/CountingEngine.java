@@ -3,6 +3,7 @@ package io.soundforge.alchemy.audio.separation;
 import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.dsp.separation.TrackLevel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -70,6 +71,11 @@ final class CountingEngine implements SegmentEngine {
     @Override
     public Tiling tiling() {
         return engine.tiling();
+    }
+
+    @Override
+    public TrackLevel trackLevel() {
+        return engine.trackLevel();
     }
 
     @Override

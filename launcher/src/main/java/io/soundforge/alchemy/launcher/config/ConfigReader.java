@@ -27,8 +27,8 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_CONCURRENT_JOB
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE_MB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODELS_DIR;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_LINKS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_IDLE_MINUTES;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.MODEL_LINKS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.PROCESSED_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_DB;

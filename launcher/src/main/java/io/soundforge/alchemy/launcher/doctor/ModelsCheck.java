@@ -1,11 +1,11 @@
 package io.soundforge.alchemy.launcher.doctor;
 
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.inference.catalogue.ModelCatalogue;
 import io.soundforge.alchemy.audio.inference.install.ModelVerifier;
 import io.soundforge.alchemy.audio.inference.install.ModelVerifier.Verdict;
-import io.soundforge.alchemy.audio.inference.SeparationModel;
-import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
@@ -72,7 +72,10 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault, SessionSetti
         }
         return Finding.ok(
                 name(),
-                model + (verdict.recorded() ? " is whole and opens on " : " opens (put there by hand, no hash known) on ")
+                model
+                        + (verdict.recorded()
+                                ? " is whole and opens on "
+                                : " opens (put there by hand, no hash known) on ")
                         + devices);
     }
 
