@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The separation models at hand: the built-in {@code spectral} and every file {@code X.onnx}, {@code X.ort} or {@code
- * X.json} (a {@link BagManifest}) in the models folder as model {@code X}. The folder is looked at anew each time, so a model is there as soon as its file is. Thread-safe; the
- * engines it opens are not.
+ * X.json} (a {@link BagManifest} or a {@link FamilyManifest}) in the models folder as model {@code X}. The folder is looked
+ * at anew each time, so a model is there as soon as its file is. Thread-safe; the engines it opens are not.
  */
 public final class ModelRegistry implements AutoCloseable {
     private final Path modelsFolder;
