@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The separation models at hand: the built-in {@code spectral} and every file {@code X.onnx}, {@code X.ort} or {@code
- * X.json} (a {@link BagManifest}) in the models folder as model {@code X}. The folder is looked at anew each time, so a model is there as soon as its file is. Thread-safe; the
- * engines it opens are not.
+ * X.json} (a {@link BagManifest} or a {@link FamilyManifest}) in the models folder as model {@code X}. The folder is looked
+ * at anew each time, so a model is there as soon as its file is. Thread-safe; the engines it opens are not.
  */
 public final class ModelRegistry implements AutoCloseable {
     /** The model that becomes the default as soon as it is installed. */

@@ -51,7 +51,8 @@ final class PortFields implements ProtoReader.Fields {
             if (field == 2) {
                 List<Long> axes = new ArrayList<>();
                 reader.message(length, new ShapeFields(axes));
-                shape = axes;
+                // As the runtime has it: no port of ours is a single number, so no axes mean that none are stated.
+                shape = axes.isEmpty() ? null : axes;
             }
         }
     }
