@@ -24,14 +24,13 @@ final class SocketEcho implements SocketHandler {
     }
 
     @Override
-    public void event(JsonArray event, Ack ack) {
+    public void event(String name, JsonArray arguments, Ack ack) {
         if (!answers || client == null) {
             return;
         }
-        JsonArray arguments = new JsonArray(event.getList().subList(1, event.size()));
-        if (event.getValue(0).equals("message")) {
+        if (name.equals("message")) {
             client.emit(new JsonArray().add("message-back").addAll(arguments));
-        } else if (event.getValue(0).equals("message-with-ack")) {
+        } else if (name.equals("message-with-ack")) {
             ack.send(arguments);
         }
     }

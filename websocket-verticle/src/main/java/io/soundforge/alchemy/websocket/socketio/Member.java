@@ -4,6 +4,8 @@ import io.soundforge.alchemy.websocket.engineio.EnginePacket;
 import io.soundforge.alchemy.websocket.socketio.SocketHandler.Departure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client in a namespace, from its wish to join on. */
@@ -67,8 +69,17 @@ final class Member implements Admission, ClientSocket {
         // An acknowledgement answers nothing, as we never ask for one.
         boolean isEvent = packet.kind() == PacketKind.EVENT || packet.kind() == PacketKind.BINARY_EVENT;
         if (isEvent && packet.data() instanceof JsonArray event) {
-            serving.event(event, new Answer(packet.id()));
+            serving.event(String.valueOf(event.getValue(0)), argumentsOf(event), new Answer(packet.id()));
         }
+    }
+
+    private static JsonArray argumentsOf(JsonArray event) {
+        List<Object> arguments = new ArrayList<>();
+        for (Object item : event.getList()) {
+            arguments.add(item);
+        }
+        arguments.remove(0);
+        return new JsonArray(arguments);
     }
 
     void leave(Departure departure) {

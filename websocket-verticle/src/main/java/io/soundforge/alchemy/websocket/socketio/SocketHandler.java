@@ -7,10 +7,10 @@ public interface SocketHandler {
     /**
      * The client sent an event.
      *
-     * @param event the name, then its arguments; byte arrays stand for binary ones
+     * @param arguments what followed the name; binary ones are byte arrays, which {@code getList()} has as they are
      * @param ack sends the arguments of an acknowledgement; does nothing if the client wants none, or has had one
      */
-    void event(JsonArray event, Ack ack);
+    void event(String name, JsonArray arguments, Ack ack);
 
     /** The client is gone. */
     void disconnected(Departure departure);
