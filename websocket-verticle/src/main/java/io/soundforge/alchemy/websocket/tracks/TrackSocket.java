@@ -100,16 +100,23 @@ final class TrackSocket implements SocketHandler {
                 .onSuccess(joined -> leaveIfGone(name, started));
     }
 
-    /** Goes on with a track where the client was cut off; silently without one that it may not see any more. */
+    /**
+     * Goes on with a track where the client was cut off. Until it is found it counts as waited for: the client library
+     * subscribes again by itself, which must not bring a snapshot.
+     */
     Future<Void> resume(String name, long position) {
+        waitingRoom.enter(this, name);
         return gate.find(owner, name).compose(found -> {
-            if (found.isEmpty() || client == null || following.containsKey(name)) {
+            if (found.isEmpty() || client == null || !waitingRoom.holds(this, name)) {
                 return Future.succeededFuture();
             }
+            waitingRoom.leave(this, name);
             Following resumed = new Following(this, newsroom, found.get(), name);
             resumed.resumeAt(position);
             following.put(name, resumed);
-            return hub.resume(found.get().id(), resumed, position).onSuccess(joined -> leaveIfGone(name, resumed));
+            return hub.resume(found.get().id(), resumed, position)
+                    .onFailure(error -> following.remove(name, resumed))
+                    .onSuccess(joined -> leaveIfGone(name, resumed));
         });
     }
 

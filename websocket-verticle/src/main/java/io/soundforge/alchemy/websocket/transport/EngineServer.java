@@ -15,9 +15,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     private final EngineSettings settings;
     private final SessionIds ids;
     private final Application application;
-    private final Map<String, Served> sessions = new HashMap<>();
+    private final Map<String, Served> sessions = new ConcurrentHashMap<>();
 
     /** What rides on the sessions. */
     @FunctionalInterface
@@ -65,7 +67,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         if (refusal != null) {
             PollingExchange.refuse(request.response(), refusal);
         } else if (wanted.webSocket()) {
-            here(() -> socket(request, wanted));
+            socket(request, wanted);
         } else if (HttpMethod.GET.equals(request.method())) {
             PollingExchange exchange = new PollingExchange(request.response());
             request.response().closeHandler(gone -> here(() -> aborted(wanted.sid(), exchange)));
@@ -76,7 +78,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         }
     }
 
-    /** How many clients there are; to be asked on the context. */
+    /** How many clients there are. */
     public int clients() {
         return sessions.size();
     }
@@ -142,37 +144,53 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         PollingExchange.refuse(request.response(), refusal);
     }
 
+    /** Accepted on the spot: on another event loop the request would be over before we came to it. */
     private void socket(HttpServerRequest request, EngineRequest wanted) {
         if (!wanted.sid().isEmpty() && !sessions.containsKey(wanted.sid())) {
             PollingExchange.refuse(request.response(), EngineRefusal.UNKNOWN_SESSION);
             return;
         }
         request.toWebSocket()
-                .onSuccess(socket -> attach(request, wanted, socket, new SocketWire(socket)))
+                .onSuccess(socket -> accepted(request, wanted, socket))
                 .onFailure(error -> log.debug("a WebSocket handshake failed", error));
     }
 
-    /** Handlers are set before this returns: a frame that is already there must find them. */
-    private void attach(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket, SocketWire wire) {
-        Served served;
+    /** Handlers are set before this returns: a frame that is already there must find them. They run after the link is. */
+    private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket) {
+        SocketWire wire = new SocketWire(socket);
+        AtomicReference<@Nullable Served> link = new AtomicReference<>();
+        here(() -> link.set(attached(request, wanted, wire)));
+        socket.textMessageHandler(text -> over(link, session -> text(session, wire, text)));
+        socket.binaryMessageHandler(bytes -> over(
+                link, session -> session.received(wire, EnginePacket.message(bytes.getBytes()), SessionTimers.now())));
+        socket.drainHandler(more -> over(link, EngineSession::drained));
+        socket.exceptionHandler(error -> over(link, session -> session.lost(wire, CloseReason.TRANSPORT_ERROR)));
+        socket.closeHandler(gone -> over(link, session -> session.lost(wire, CloseReason.TRANSPORT_CLOSE)));
+    }
+
+    /** The session that a WebSocket belongs to; null, and the socket closed, if it cannot have it. */
+    private @Nullable Served attached(HttpServerRequest request, EngineRequest wanted, SocketWire wire) {
         if (wanted.sid().isEmpty()) {
-            served = open(EngineSession.overWire(ids.fresh(), settings, wire, SessionTimers.now()), request);
-        } else {
-            served = sessions.get(wanted.sid());
-            if (served == null || !served.session().probe(wire, SessionTimers.now())) {
-                wire.close();
-                return;
-            }
+            Served opened = open(EngineSession.overWire(ids.fresh(), settings, wire, SessionTimers.now()), request);
+            opened.timers().arm();
+            return opened;
         }
-        EngineSession session = served.session();
-        socket.textMessageHandler(text -> here(() -> drive(served, () -> text(session, wire, text))));
-        socket.binaryMessageHandler(bytes -> here(() -> drive(
-                served, () -> session.received(wire, EnginePacket.message(bytes.getBytes()), SessionTimers.now()))));
-        socket.drainHandler(more -> here(() -> drive(served, session::drained)));
-        socket.exceptionHandler(
-                error -> here(() -> drive(served, () -> session.lost(wire, CloseReason.TRANSPORT_ERROR))));
-        socket.closeHandler(gone -> here(() -> drive(served, () -> session.lost(wire, CloseReason.TRANSPORT_CLOSE))));
+        Served served = sessions.get(wanted.sid());
+        if (served == null || !served.session().probe(wire, SessionTimers.now())) {
+            wire.close();
+            return null;
+        }
         served.timers().arm();
+        return served;
+    }
+
+    private void over(AtomicReference<@Nullable Served> link, Consumer<EngineSession> step) {
+        here(() -> {
+            Served served = link.get();
+            if (served != null) {
+                drive(served, () -> step.accept(served.session()));
+            }
+        });
     }
 
     private static void text(EngineSession session, SocketWire wire, String text) {
