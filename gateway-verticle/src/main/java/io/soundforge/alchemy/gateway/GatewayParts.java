@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * What the gateway works with.
  *
- * @param liveEdge takes WebSocket upgrades under {@code /ws}
+ * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  */
 public record GatewayParts(
         GatewayConfig config,

@@ -68,6 +68,9 @@ public final class GatewayVerticle extends VerticleBase {
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
+        router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
+        router.get("/api/tracks/:track/events")
+                .handler(context -> parts.liveEdge().handle(context.request()));
         new HealthRoutes(vertx, parts).mount(router);
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);

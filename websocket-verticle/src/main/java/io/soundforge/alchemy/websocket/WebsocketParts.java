@@ -3,7 +3,6 @@ package io.soundforge.alchemy.websocket;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.websocket.hub.TrackHistory;
-import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import java.time.Duration;
 
 /**
@@ -12,4 +11,4 @@ import java.time.Duration;
  * @param positionCheck how often positions are compared with the table
  */
 public record WebsocketParts(
-        TrackHistory history, EventCarrier carrier, Catalog catalog, PlainEntrance entrance, Duration positionCheck) {}
+        TrackHistory history, EventCarrier carrier, Catalog catalog, LiveEntrance entrance, Duration positionCheck) {}

@@ -1,11 +1,20 @@
 package io.soundforge.alchemy.websocket;
 
+import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.tracks.TrackNamespace;
+import io.soundforge.alchemy.websocket.transport.EngineServer;
+import io.soundforge.alchemy.websocket.transport.SessionIds;
+import io.soundforge.alchemy.websocket.transport.SocketServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Map;
 
 /** Brings every event of the mesh to the sockets of this node that follow its track. */
 public final class WebsocketVerticle extends VerticleBase {
+    /** Milliseconds that a client has to join, as in the reference server. */
+    private static final long CONNECT_TIMEOUT = 45_000;
+
     private final WebsocketParts parts;
 
     public WebsocketVerticle(WebsocketParts parts) {
@@ -15,11 +24,23 @@ public final class WebsocketVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         LiveHub hub = new LiveHub(context, parts.history());
+        SessionIds ids = new SessionIds();
+        TrackNamespace tracks = new TrackNamespace(hub, parts.catalog(), ids::fresh);
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.
-        parts.carrier().subscribe(hub::accept).onSuccess(listening -> hub.checkPositions());
-        vertx.setPeriodic(parts.positionCheck().toMillis(), tick -> hub.checkPositions());
-        parts.entrance().open(vertx, hub, parts.catalog());
+        parts.carrier()
+                .subscribe(event -> {
+                    hub.accept(event);
+                    context.runOnContext(go -> tracks.accept(event));
+                })
+                .onSuccess(listening -> hub.checkPositions());
+        vertx.setPeriodic(parts.positionCheck().toMillis(), tick -> {
+            hub.checkPositions();
+            tracks.look();
+        });
+        EngineServer sockets =
+                SocketServer.create(vertx, EngineSettings.DEFAULTS, CONNECT_TIMEOUT, Map.of("/", tracks));
+        parts.entrance().open(vertx, hub, parts.catalog(), sockets);
         return Future.succeededFuture();
     }
 

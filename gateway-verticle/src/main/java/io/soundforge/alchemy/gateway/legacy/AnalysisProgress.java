@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.legacy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import io.soundforge.alchemy.contracts.analysis.NoteEvent;
 import io.soundforge.alchemy.contracts.analysis.SpectrumEstimate;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.platform.legacy.ClientView;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

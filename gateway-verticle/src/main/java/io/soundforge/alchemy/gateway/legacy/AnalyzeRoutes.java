@@ -7,6 +7,8 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
+import io.soundforge.alchemy.platform.legacy.ClientView;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

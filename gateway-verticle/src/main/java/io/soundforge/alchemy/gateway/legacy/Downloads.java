@@ -8,6 +8,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
 import io.soundforge.alchemy.platform.database.Tx;
+import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

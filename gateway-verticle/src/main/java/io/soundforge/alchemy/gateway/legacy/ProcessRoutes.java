@@ -11,6 +11,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
+import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

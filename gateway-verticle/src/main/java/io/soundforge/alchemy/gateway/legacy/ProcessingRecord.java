@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.platform.legacy.ClientView;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package io.soundforge.alchemy.gateway.legacy;
 
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.platform.legacy.ClientView;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.PathIds;
-import io.soundforge.alchemy.gateway.tracks.OwnedTracks;
+import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;

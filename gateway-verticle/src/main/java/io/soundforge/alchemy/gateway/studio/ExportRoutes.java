@@ -19,7 +19,7 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.gateway.tracks.NewestStems;
-import io.soundforge.alchemy.gateway.tracks.OwnedTracks;
+import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -9,6 +9,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
+import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -22,6 +22,8 @@ import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.legacy.ClientView;
+import io.soundforge.alchemy.platform.legacy.JobWords;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;

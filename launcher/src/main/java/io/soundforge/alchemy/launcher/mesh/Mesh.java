@@ -25,10 +25,10 @@ import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
 import io.soundforge.alchemy.processing.install.InstallParts;
 import io.soundforge.alchemy.spotify.SpotifyVerticle;
+import io.soundforge.alchemy.websocket.LiveEntrance;
 import io.soundforge.alchemy.websocket.WebsocketParts;
 import io.soundforge.alchemy.websocket.WebsocketVerticle;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
-import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import io.vertx.core.Deployable;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,7 +51,7 @@ final class Mesh {
     private final Foundation foundation;
     private final NodeRegistry nodes;
     private final MeshStatus status;
-    private final PlainEntrance sockets = new PlainEntrance();
+    private final LiveEntrance sockets = new LiveEntrance();
     private @Nullable AudioTools audio;
 
     Mesh(MeshConfig config, Foundation foundation, ClusterMembers members) {

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
@@ -123,6 +125,35 @@ class JourneyTest {
             largest = Math.max(largest, Math.abs(sum - mix));
         }
         return largest;
+    }
+
+    @Test
+    void serverSentEvents_goOnAfterTheLastIdWithoutAGap() throws Exception {
+        String id = client.upload(Songs.demo(folder.resolve("stream.wav"), 1), "{\"autoProcess\":false}");
+        client.settled(id);
+        List<String> snapshot = stream(id, "", 1);
+        long last = Long.parseLong(snapshot.get(0).substring("id: ".length()));
+
+        assertThat(last).isGreaterThanOrEqualTo(3);
+        assertThat(stream(id, "0", last))
+                .isEqualTo(LongStream.rangeClosed(1, last)
+                        .mapToObj(seq -> "id: " + seq)
+                        .toList());
+        assertThat(stream(id, "2", last - 2)).startsWith("id: 3").hasSize((int) last - 2);
+    }
+
+    /** The first ids of a track's stream. */
+    private static List<String> stream(String track, String lastEventId, long count) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.address().resolve("/api/tracks/" + track + "/events"));
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<Stream<String>> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            return lines.filter(line -> line.startsWith("id: ")).limit(count).toList();
+        }
     }
 
     @Test

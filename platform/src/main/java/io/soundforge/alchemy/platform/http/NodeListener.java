@@ -48,7 +48,7 @@ public final class NodeListener extends VerticleBase {
      * Prepares a listener.
      *
      * @param roles what the node does
-     * @param liveEdge takes WebSocket upgrades under {@code /ws}
+     * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
      */
     public NodeListener(Config config, Collection<Role> roles, Handler<HttpServerRequest> liveEdge) {
         this.config = config;
@@ -86,6 +86,8 @@ public final class NodeListener extends VerticleBase {
         }
         router.route().handler(new OriginGuard(config.hosts(), config.corsOrigins()));
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
+        router.route("/socket.io/*").handler(context -> liveEdge.handle(context.request()));
+        router.get("/api/tracks/:track/events").handler(context -> liveEdge.handle(context.request()));
         router.get("/health").handler(this::health);
         router.get("/health/live").handler(this::health);
         return router;

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /** How much a listener takes from strangers. */
 public final class ServerLimits {
-    private static final int MAX_FRAME_BYTES = 64 * 1024;
+    /** What Socket.IO agrees with its clients. */
+    private static final int MAX_FRAME_BYTES = 1_000_000;
 
     private ServerLimits() {}
 

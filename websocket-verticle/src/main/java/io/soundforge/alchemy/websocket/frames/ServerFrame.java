@@ -42,6 +42,11 @@ public record ServerFrame(String event, @Nullable Long seq, Object data) {
         return WireJson.write(this);
     }
 
+    /** The data alone. */
+    public String dataText() {
+        return WireJson.write(data);
+    }
+
     /** All jobs of a track, oldest first. */
     public record Snapshot(String trackId, List<JobSummary> jobs) {}
 

@@ -36,6 +36,15 @@ public final class LiveHub {
         return joined.future();
     }
 
+    /** As {@link #subscribe}, but goes on after a position; with a snapshot only if what came since cannot be told. */
+    public Future<Void> resume(TrackId track, Subscriber subscriber, long after) {
+        Promise<Void> joined = Promise.promise();
+        context.runOnContext(go -> feeds.computeIfAbsent(track, id -> new TrackFeed(id, history))
+                .rejoin(subscriber, after)
+                .onComplete(joined));
+        return joined.future();
+    }
+
     public void unsubscribe(TrackId track, Subscriber subscriber) {
         context.runOnContext(go -> {
             TrackFeed feed = feeds.get(track);

@@ -32,17 +32,51 @@ final class TrackFeed {
 
     /** Sends the subscriber a snapshot and, from then on, every delta. */
     Future<Void> join(Subscriber subscriber) {
-        return inTurn(() -> history.snapshot(track).compose(snapshot -> {
-            boolean first = position < 0;
-            if (first) {
+        return inTurn(() -> current().map(snapshot -> {
+            admit(subscriber, snapshot);
+            return null;
+        }));
+    }
+
+    /** Sends the subscriber every delta after a position; a snapshot if there are too many, or the position is not ours. */
+    Future<Void> rejoin(Subscriber subscriber, long after) {
+        return inTurn(() -> current().compose(snapshot -> {
+            if (after > snapshot.seq()) {
+                admit(subscriber, snapshot);
+                return Future.succeededFuture();
+            }
+            return history.since(track, after).map(missed -> {
+                resume(subscriber, snapshot, missed, after);
+                return null;
+            });
+        }));
+    }
+
+    private void resume(Subscriber subscriber, TrackHistory.Snapshot snapshot, List<JobEvent> missed, long after) {
+        List<JobEvent> facts =
+                missed.stream().filter(fact -> fact.seq() <= snapshot.seq()).toList();
+        if (facts.size() != snapshot.seq() - after) {
+            admit(subscriber, snapshot);
+            return;
+        }
+        facts.forEach(fact -> tell(subscriber, fact));
+        subscribers.add(subscriber);
+    }
+
+    private void admit(Subscriber subscriber, TrackHistory.Snapshot snapshot) {
+        subscriber.snapshot(track, snapshot.seq(), snapshot.jobs());
+        subscribers.add(subscriber);
+    }
+
+    /** Where the track stands; everybody who follows it already is brought there too. */
+    private Future<TrackHistory.Snapshot> current() {
+        return history.snapshot(track).compose(snapshot -> {
+            if (position < 0) {
                 position = snapshot.seq();
                 filter.startFrom(snapshot.jobs());
             }
-            return catchUpTo(snapshot.seq()).onSuccess(done -> {
-                subscriber.snapshot(track, snapshot.seq(), snapshot.jobs());
-                subscribers.add(subscriber);
-            });
-        }));
+            return catchUpTo(snapshot.seq()).map(snapshot);
+        });
     }
 
     void leave(Subscriber subscriber) {

@@ -27,6 +27,7 @@ final class PlainSocket implements Subscriber {
     static final short TRY_AGAIN_LATER = 1013;
     static final short MESSAGE_TOO_BIG = 1009;
     private static final int MOST_SUBSCRIPTIONS = 256;
+    private static final int LONGEST_MESSAGE = 64 * 1024;
     private static final int QUEUE_BYTES = 1 << 20;
     /** Often enough for the server's idle timeout, and for proxies that forget connections after half a minute. */
     private static final long PING_MILLIS = 25_000;
@@ -69,6 +70,10 @@ final class PlainSocket implements Subscriber {
     }
 
     private void receive(String text) {
+        if (text.length() > LONGEST_MESSAGE) {
+            closeFor(new IllegalArgumentException("too long"));
+            return;
+        }
         ClientFrame frame;
         try {
             frame = ClientFrame.parse(text);

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.legacy;
+package io.soundforge.alchemy.platform.legacy;
 
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** What old clients call the states, figures and times of a job. */
-final class JobWords {
-    static final String ERROR = "error";
-    static final String COMPLETED = "completed";
+public final class JobWords {
+    public static final String ERROR = "error";
+    public static final String COMPLETED = "completed";
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -21,7 +21,7 @@ final class JobWords {
     private JobWords() {}
 
     /** {@code queued | processing | completed | error}: with any other last word clients would ask for ever. */
-    static String status(Job job) {
+    public static String status(Job job) {
         return switch (job.state()) {
             case QUEUED -> "queued";
             case RUNNING -> "processing";
@@ -31,7 +31,7 @@ final class JobWords {
     }
 
     /** Percent with at most two decimals: from the kind's first to its last figure while it runs, 0 when it failed. */
-    static double progress(Job job) {
+    public static double progress(Job job) {
         return switch (job.state()) {
             case QUEUED, FAILED, CANCELLED -> 0;
             case RUNNING -> Math.round(100 * running(job.kind(), job.progress())) / 100.0;
@@ -49,7 +49,7 @@ final class JobWords {
     }
 
     /** Why it failed; null unless it did. That an attempt failed which is made again is no news for old clients. */
-    static @Nullable String error(Job job) {
+    public static @Nullable String error(Job job) {
         if (!status(job).equals(ERROR)) {
             return null;
         }
@@ -58,17 +58,17 @@ final class JobWords {
     }
 
     /** {@code 2026-11-20T10:11:12.345Z}: always exactly milliseconds. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return MILLISECONDS.format(instant);
     }
 
     /** As {@link #time}; null stays null. */
-    static @Nullable String timeOrNull(@Nullable Instant instant) {
+    public static @Nullable String timeOrNull(@Nullable Instant instant) {
         return instant == null ? null : time(instant);
     }
 
     /** {@code 2026-11-20T10:11:12Z}. */
-    static String timeInSeconds(Instant instant) {
+    public static String timeInSeconds(Instant instant) {
         return SECONDS.format(instant);
     }
 }

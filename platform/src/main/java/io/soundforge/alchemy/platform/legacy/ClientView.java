@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.legacy;
+package io.soundforge.alchemy.platform.legacy;
 
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.track.ExternalId;
@@ -9,23 +9,23 @@ import io.soundforge.alchemy.contracts.track.Track;
  *
  * @param trackId the client's or Spotify's id; our own for tracks that neither knows
  */
-record ClientView(String trackId) {
-    static ClientView of(Track track) {
+public record ClientView(String trackId) {
+    public static ClientView of(Track track) {
         String externalId = track.externalId();
         return new ClientView(externalId == null ? track.id().toString() : new ExternalId(externalId).clientName());
     }
 
     /** The audio as it came, whatever its format: clients build this URL themselves. */
-    String original() {
+    public String original() {
         return "/audio_data/" + trackId + "/original.mp3";
     }
 
     /** What one separation made; no two separations share it. */
-    String stems(JobId separation) {
+    public String stems(JobId separation) {
         return "/audio_data/" + trackId + "/stems/" + separation;
     }
 
-    String stem(JobId separation, String name) {
+    public String stem(JobId separation, String name) {
         return stems(separation) + "/" + name;
     }
 }

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.tracks;
+package io.soundforge.alchemy.platform.catalog;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -6,7 +6,6 @@ import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
-import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.vertx.core.Future;
 

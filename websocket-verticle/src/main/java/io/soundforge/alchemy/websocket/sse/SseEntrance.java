@@ -1,0 +1,91 @@
+package io.soundforge.alchemy.websocket.sse;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.catalog.OwnedTracks;
+import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code GET /api/tracks/{track}/events}: a snapshot, then deltas; after {@code Last-Event-ID}, exactly what was missed. */
+public final class SseEntrance {
+    private static final Pattern PATH = Pattern.compile("/api/tracks/([^/]+)/events");
+    private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
+    private static final int MOST_STREAMS = 10_000;
+
+    private final Vertx vertx;
+    private final LiveHub hub;
+    private final OwnedTracks tracks;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog) {
+        this.vertx = vertx;
+        this.hub = hub;
+        this.tracks = new OwnedTracks(catalog);
+    }
+
+    /** Whether a request is for this entrance. */
+    public static boolean serves(String path) {
+        return PATH.matcher(path).matches();
+    }
+
+    /** Serves a request that {@link #serves} says is for here. */
+    public void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        Matcher path = PATH.matcher(String.valueOf(request.path()));
+        if (!path.matches() || streams.get() >= MOST_STREAMS) {
+            refuse(response, new Failure(ErrorCode.RATE_LIMITED, "this node serves " + MOST_STREAMS + " streams"));
+            return;
+        }
+        Optional<Long> after = position(request);
+        tracks.find(OwnerId.LOCAL, path.group(1))
+                .onSuccess(track -> open(response, track.id(), after))
+                .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
+    }
+
+    private void open(HttpServerResponse response, TrackId track, Optional<Long> after) {
+        if (response.closed()) {
+            return;
+        }
+        streams.incrementAndGet();
+        EventStream stream = new EventStream(vertx, response);
+        response.closeHandler(gone -> {
+            streams.decrementAndGet();
+            stream.close();
+            hub.unsubscribe(track, stream);
+        });
+        stream.begin();
+        after.map(seq -> hub.resume(track, stream, seq))
+                .orElseGet(() -> hub.subscribe(track, stream))
+                .onSuccess(joined -> {
+                    if (response.closed()) {
+                        hub.unsubscribe(track, stream);
+                    }
+                })
+                // The stream ends without a word; the client comes back with the position that it has.
+                .onFailure(error -> stream.end());
+    }
+
+    /** The browser's header, or the query for those that cannot set headers. */
+    private static Optional<Long> position(HttpServerRequest request) {
+        String header = request.getHeader("Last-Event-ID");
+        String text = header == null ? request.getParam("lastEventId") : header;
+        return text != null && SEQUENCE.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    private static void refuse(HttpServerResponse response, Failure failure) {
+        if (!response.ended() && !response.closed()) {
+            Problem.of(failure).send(response);
+        }
+    }
+}

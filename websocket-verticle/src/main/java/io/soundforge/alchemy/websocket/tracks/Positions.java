@@ -1,0 +1,43 @@
+package io.soundforge.alchemy.websocket.tracks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where a client stands in each track that it follows: {@code name:sequence}, joined by commas. It travels with every
+ * fact, and a client that was cut off sends the last one back; so any node can go on with it, and none has to remember.
+ *
+ * @param byName the last fact delivered, by the client's name for the track
+ */
+record Positions(Map<String, Long> byName) {
+    private static final Pattern TEXT =
+            Pattern.compile("[A-Za-z0-9_-]{1,64}:\\d{1,18}(,[A-Za-z0-9_-]{1,64}:\\d{1,18})*");
+    private static final int LONGEST_TEXT = TrackSocket.MOST_TRACKS * 84;
+
+    Positions {
+        byName = Map.copyOf(byName);
+    }
+
+    /** Reads what a client sent back; empty if it is not ours. */
+    static Optional<Positions> parse(String text) {
+        if (text.length() > LONGEST_TEXT || !TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        Map<String, Long> positions = new LinkedHashMap<>();
+        for (String entry : text.split(",", -1)) {
+            int colon = entry.indexOf(':');
+            positions.put(entry.substring(0, colon), Long.valueOf(entry.substring(colon + 1)));
+        }
+        return Optional.of(new Positions(positions));
+    }
+
+    String text() {
+        return byName.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+}
