@@ -42,15 +42,6 @@ final class Accents {
         return registers[index];
     }
 
-    /** All three registers together, 0 to 1. */
-    float[] combined() {
-        float[] combined = new float[registers[0].length];
-        for (int k = 0; k < combined.length; k++) {
-            combined[k] = 0.4f * registers[LOW][k] + 0.3f * registers[BODY][k] + 0.3f * registers[PRESENCE][k];
-        }
-        return combined;
-    }
-
     /** Struck above the bass and below the hats, 0 to 1. */
     float[] middle() {
         float[] middle = new float[registers[0].length];

@@ -45,10 +45,10 @@ final class BeatPlacement {
      * @param from first audible second
      * @param to last audible second
      */
-    static BeatPlacement of(int[] frames, float[] attacks, double from, double to) {
+    static BeatPlacement of(double[] frames, float[] attacks, double from, double to) {
         double[] rough = new double[frames.length];
         for (int i = 0; i < rough.length; i++) {
-            rough[i] = (double) frames[i] / BandSpectrogram.FRAMES_PER_SECOND;
+            rough[i] = frames[i] / BandSpectrogram.FRAMES_PER_SECOND;
         }
         SnappedBeats snapped = SnappedBeats.of(rough, attacks, WIDE_SECONDS);
         SteadyGrid first = SteadyGrid.fit(snapped.times(), snapped.weights(), 0.010);

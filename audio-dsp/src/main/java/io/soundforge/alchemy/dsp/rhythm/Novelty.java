@@ -5,32 +5,37 @@ import java.util.Arrays;
 /**
  * How much began in each frame of 10 ms, in four registers: the summed rise of logarithmic band levels (spectral flux),
  * where a rise counts only above what the neighbouring bands had before (SuperFlux, Böck and Widmer 2013), so that vibrato
- * is no onset. Log compression is relative to the track's own level: gain changes nothing.
+ * is no onset; and beside them the flux of single notes. Log compression is relative to the track's own level: gain changes nothing.
  */
 final class Novelty {
     /** Upper borders of the registers in Hz: kick and bass, body, presence, air. */
     private static final double[] BORDERS = {150, 800, 4000, Double.POSITIVE_INFINITY};
 
     /** Shares of the registers in the combined curve. */
-    private static final float[] SHARES = {0.35f, 0.2f, 0.25f, 0.2f};
+    private static final float[] SHARES = {0.3f, 0.15f, 0.2f, 0.15f};
+
+    /** Share of the semitones' flux, without which music without attacks would have no onsets. */
+    private static final float NOTE_SHARE = 0.2f;
+
+    /** How much more a rise of semitones counts than one of registers, of which it fills fewer bands. */
+    private static final double NOTE_RISE = 3;
 
     private static final int LAG = 2;
     private static final double COMPRESSION = 300;
     private static final double GATE_DB = 60;
 
-    private final float[][] registers;
     private final float[] combined;
     private final double meanRise;
 
-    private Novelty(float[][] registers, float[] combined, double meanRise) {
-        this.registers = registers;
+    private Novelty(float[] combined, double meanRise) {
         this.combined = combined;
         this.meanRise = meanRise;
     }
 
-    static Novelty of(BandSpectrogram spectrogram) {
+    /** Takes the rises of the registers and, with its own share, the flux of notes ({@link NoteChange}). */
+    static Novelty of(BandSpectrogram spectrogram, float[] noteFlux) {
         float[][] raw = rises(spectrogram);
-        double meanRise = strongRise(raw);
+        double meanRise = Math.max(strongRise(raw), NOTE_RISE * Curves.percentile(noteFlux, 0.98));
         float[][] registers = new float[raw.length][];
         double[] heights = new double[raw.length];
         double tallest = 0;
@@ -39,7 +44,14 @@ final class Novelty {
             heights[r] = Curves.percentile(registers[r], 0.98);
             tallest = Math.max(tallest, heights[r]);
         }
+        float[] notes = Curves.aboveLocalMean(noteFlux, BandSpectrogram.FRAMES_PER_SECOND / 2);
+        double noteHeight = NOTE_RISE * Curves.percentile(notes, 0.98);
+        tallest = Math.max(tallest, noteHeight);
         float[] combined = new float[spectrogram.frames()];
+        float noteScale = (float) (NOTE_RISE / Math.max(Math.max(noteHeight, 0.25 * tallest), 1e-6));
+        for (int k = 0; k < combined.length; k++) {
+            combined[k] = NOTE_SHARE * Math.min(2, notes[k] * noteScale);
+        }
         for (int r = 0; r < raw.length; r++) {
             // A register in which hardly anything happens must not be blown up to the size of the others.
             float scale = (float) (1 / Math.max(Math.max(heights[r], 0.25 * tallest), 1e-6));
@@ -48,21 +60,12 @@ final class Novelty {
                 combined[k] += SHARES[r] * registers[r][k];
             }
         }
-        return new Novelty(registers, combined, meanRise);
+        return new Novelty(combined, meanRise);
     }
 
     /** Onset strength in all registers together, about 0 to 1. */
     float[] combined() {
         return combined;
-    }
-
-    /** Onset strength of one register, 0 (lowest) to 3. */
-    float[] register(int index) {
-        return registers[index];
-    }
-
-    int frames() {
-        return combined.length;
     }
 
     /** Height of the strongest onsets, as a mean rise in nepers over all bands: below about 0.1 there are none. */

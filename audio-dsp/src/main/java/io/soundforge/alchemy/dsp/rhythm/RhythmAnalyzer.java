@@ -12,11 +12,13 @@ public final class RhythmAnalyzer implements SampleSink {
     private static final int SHORTEST = 3 * BandSpectrogram.FRAMES_PER_SECOND;
     private static final double SILENT_DB = -75;
     private static final double AUDIBLE_RANGE_DB = 50;
-    private static final double FAINTEST_ONSETS = 0.25;
+    private static final double FAINTEST_ONSETS = 0.12;
     private static final double LEAST_CLARITY = 0.12;
     private static final int FEWEST_BEATS = 4;
+    private static final double MOST_UNEVENNESS = 0.25;
 
     private final BandSpectrogram spectrogram;
+    private final PitchSpectrogram pitches;
     private final AttackEnvelope envelope;
 
     /**
@@ -26,6 +28,7 @@ public final class RhythmAnalyzer implements SampleSink {
      */
     public RhythmAnalyzer(double sampleRate) {
         this.spectrogram = new BandSpectrogram(sampleRate);
+        this.pitches = new PitchSpectrogram(sampleRate);
         this.envelope = new AttackEnvelope(sampleRate);
     }
 
@@ -33,29 +36,33 @@ public final class RhythmAnalyzer implements SampleSink {
     @Override
     public void accept(float[] samples, int count) {
         spectrogram.accept(samples, count);
+        pitches.accept(samples, count);
         envelope.accept(samples, count);
     }
 
     /** Closes the track and finds its rhythm. Call once. */
     public RhythmFinding finish(BeatHarmony harmony) {
         spectrogram.finish();
+        pitches.finish();
         if (spectrogram.frames() < SHORTEST) {
-            return RhythmFinding.none("shorter than 3 seconds");
+            return RhythmFinding.none("shorter than 3 seconds", List.of());
         }
         Activity activity = Activity.of(spectrogram, AUDIBLE_RANGE_DB);
         if (activity.loudestDb() < SILENT_DB) {
-            return RhythmFinding.none("silence");
+            return RhythmFinding.none("silence", List.of());
         }
-        Novelty novelty = Novelty.of(spectrogram);
+        NoteChange notes = NoteChange.of(pitches, spectrogram.frames());
+        Novelty novelty = Novelty.of(spectrogram, notes.flux());
         if (novelty.strongest() < FAINTEST_ONSETS) {
-            return RhythmFinding.none("no clear onsets");
+            return RhythmFinding.none("no clear onsets", List.of());
         }
-        Periodicity periodicity = Periodicity.of(novelty.combined());
-        List<TempoEstimator.Candidate> candidates = TempoEstimator.rank(periodicity);
+        Cues cues = Cues.of(spectrogram, novelty, notes);
+        List<Double> onsets = Onsets.of(cues.novelty());
+        List<TempoEstimator.Candidate> candidates = TempoEstimator.rank(cues.periodicity());
         if (candidates.isEmpty() || candidates.get(0).clarity() < LEAST_CLARITY) {
-            return RhythmFinding.none("onsets without a regular pulse");
+            return RhythmFinding.none("onsets without a regular pulse", onsets);
         }
-        return follow(novelty, periodicity, candidates.get(0), activity, harmony);
+        return follow(cues, PulseCandidates.of(cues, candidates), activity, harmony, onsets);
     }
 
     /**
@@ -70,36 +77,20 @@ public final class RhythmAnalyzer implements SampleSink {
     }
 
     private RhythmFinding follow(
-            Novelty novelty,
-            Periodicity periodicity,
-            TempoEstimator.Candidate candidate,
-            Activity activity,
-            BeatHarmony harmony) {
-        Accents accents = Accents.of(spectrogram);
-        double refined = TempoEstimator.refine(periodicity, candidate.bpm());
-        double bpm = new OctaveJudge(accents, periodicity).choose(refined);
-        int[] frames =
-                BeatPointer.around(BeatActivation.of(novelty.combined()), bpm).beats();
-        if (frames.length < FEWEST_BEATS) {
-            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats");
+            Cues cues, List<Pulse> pulses, Activity activity, BeatHarmony harmony, List<Double> onsets) {
+        if (pulses.isEmpty()) {
+            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats", onsets);
         }
-        BeatPlacement placed = BeatPlacement.of(frames, envelope.attacks(), activity.from(), activity.to());
+        PulseJudge judge = PulseJudge.of(cues, pulses);
+        BeatPlacement placed =
+                BeatPlacement.of(judge.best().frames(), envelope.attacks(), activity.from(), activity.to());
         if (placed.times().length < FEWEST_BEATS) {
-            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats");
+            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats", onsets);
         }
-        double clarity = TempoEstimator.candidate(periodicity, bpm).clarity();
-        MeterEstimator.Meter meter = MeterEstimator.find(BeatFeatures.of(placed.times(), accents, harmony));
-        return finding(placed, confidence(clarity, placed), meter);
-    }
-
-    /** Half from how alike beats are, half from how many of them are struck; a steady grid adds to both. */
-    private static double confidence(double clarity, BeatPlacement placed) {
-        double alike = Math.max(0, Math.min(1, clarity / 0.6));
-        double sum = 0.5 * alike + 0.5 * placed.struck();
-        return placed.steady() ? 0.2 + 0.8 * sum : 0.9 * sum;
-    }
-
-    private static RhythmFinding finding(BeatPlacement placed, double confidence, MeterEstimator.Meter meter) {
+        Pulse pulse = Pulse.ofSeconds(placed.times());
+        double clarity =
+                TempoEstimator.candidate(cues.periodicity(), pulse.bpm()).clarity();
+        MeterJudge.Meter meter = MeterJudge.find(cues, pulse, harmony);
         List<Double> beats = new ArrayList<>();
         List<Double> downbeats = new ArrayList<>();
         for (int i = 0; i < placed.times().length; i++) {
@@ -109,10 +100,28 @@ public final class RhythmAnalyzer implements SampleSink {
             }
         }
         return new RhythmFinding(
-                placed.bpm(), confidence, placed.steady(), beats, meter.beatsPerBar(), downbeats, null, meter.reason());
+                placed.bpm(),
+                confidence(clarity, placed),
+                placed.steady(),
+                beats,
+                meter.beatsPerBar(),
+                meter.division(),
+                downbeats,
+                judge.tempi(placed.bpm()),
+                Math.max(0, 1 - pulse.unevenness() / MOST_UNEVENNESS),
+                onsets,
+                null,
+                meter.reason());
     }
 
-    private static boolean isDownbeat(int beat, MeterEstimator.Meter meter) {
+    /** Half from how alike beats are, half from how many of them are struck; a steady grid adds to both. */
+    private static double confidence(double clarity, BeatPlacement placed) {
+        double alike = Math.max(0, Math.min(1, clarity / 0.6));
+        double sum = 0.5 * alike + 0.5 * placed.struck();
+        return placed.steady() ? 0.2 + 0.8 * sum : 0.9 * sum;
+    }
+
+    private static boolean isDownbeat(int beat, MeterJudge.Meter meter) {
         Integer beatsPerBar = meter.beatsPerBar();
         Integer phase = meter.phase();
         return beatsPerBar != null && phase != null && beat % beatsPerBar == phase;

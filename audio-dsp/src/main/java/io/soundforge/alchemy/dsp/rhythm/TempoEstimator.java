@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Ranks tempi between {@value #SLOWEST} and {@value #FASTEST} BPM by periodicity and a log-normal prior (people tap near
- * 120). What remains open, the octave, is decided with beats in hand by {@link OctaveJudge}.
+ * 120). Which of them, or of their multiples, is the beat is decided with beats in hand by {@link PulseJudge}.
  */
 final class TempoEstimator {
     static final double SLOWEST = 48;

@@ -49,7 +49,7 @@ class BarGridTest {
                 downbeats.add(first + i * bar / 4);
             }
         }
-        return new RhythmFinding(240 / bar, 1, true, beats, 4, downbeats, null, null);
+        return new RhythmFinding(240 / bar, 1, true, beats, 4, 2, downbeats, List.of(), 1, List.of(), null, null);
     }
 
     private static List<Double> starts(BarGrid grid) {

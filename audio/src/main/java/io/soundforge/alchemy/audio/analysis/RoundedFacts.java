@@ -39,7 +39,7 @@ final class RoundedFacts {
                 rhythm.bpm() == null ? null : rounded(rhythm.confidence(), CONFIDENCE_DECIMALS),
                 rounded(rhythm.beats(), TIME_DECIMALS),
                 rounded(rhythm.downbeats(), TIME_DECIMALS),
-                rhythm.beatsPerBar() == null ? null : rhythm.beatsPerBar() + "/4",
+                rhythm.timeSignature(),
                 key(facts.key()),
                 loudness(facts.loudness()),
                 spectrum(facts.spectrum()),

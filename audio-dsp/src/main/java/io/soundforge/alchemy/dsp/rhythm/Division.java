@@ -1,0 +1,35 @@
+package io.soundforge.alchemy.dsp.rhythm;
+
+/** Whether beats divide into three, as in 6/8, or into two. Swung beats are struck in two places, compound ones in three. */
+final class Division {
+    private static final LinearScore SCORE = LinearScore.read("division");
+    private static final double EVEN = 0.05;
+
+    private Division() {}
+
+    static boolean isCompound(Cues cues, Pulse pulse) {
+        return SCORE.of(features(cues, pulse)) > 0;
+    }
+
+    static double[] features(Cues cues, Pulse pulse) {
+        double[] novelty = PulseProfile.of(cues.novelty(), pulse);
+        double[] flux = PulseProfile.of(cues.flux(), pulse);
+        double on = novelty[0] + EVEN;
+        double notes = flux[0] + EVEN / 2;
+        double less = Math.min(novelty[4], novelty[8]);
+        double more = Math.max(novelty[4], novelty[8]);
+        return new double[] {
+            1,
+            less / on,
+            more / on,
+            novelty[4] / on,
+            novelty[6] / on,
+            (novelty[3] + novelty[9]) / 2 / on,
+            Math.log(pulse.bpm() / 120) / Math.log(2),
+            Math.min(flux[4], flux[8]) / notes,
+            flux[6] / notes,
+            (novelty[2] + novelty[10]) / 2 / on,
+            less / (more + EVEN / 2)
+        };
+    }
+}
