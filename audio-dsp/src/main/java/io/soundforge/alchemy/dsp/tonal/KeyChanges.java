@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Follows the key over time: windows of {@value #WINDOW_SECONDS} s vote with their notes, a change costs, and so does every second
- * away from the key of the whole (Viterbi). Turns of a few bars are therefore not key changes; a last chorus a tone higher is.
+ * away from the key of the whole (Viterbi); the relative of that key is never a change. Turns of a few bars are therefore not key changes; a last chorus a tone higher is.
  */
 final class KeyChanges {
     private static final int WINDOW_SECONDS = 12;
@@ -16,6 +16,11 @@ final class KeyChanges {
     private static final double AWAY = 0.8;
     /** Keys whose scales share six or seven notes with the key of the whole: there, evidence has to be stronger. */
     private static final double AWAY_NEAR = 1.6;
+
+    /** Notes alone hardly tell modes apart; the whole could look at more. */
+    private static final double OTHER_MODE = 2;
+    /** And they do not tell relatives apart at all. */
+    private static final double RELATIVE = 1000;
 
     private KeyChanges() {}
 
@@ -38,10 +43,20 @@ final class KeyChanges {
         for (int key = 0; key < scores.length; key++) {
             boolean stays = scores[key] >= scores[best] - CHANGE;
             from[key] = stays ? key : best;
-            double penalty = key == whole ? 0 : isNear(key, whole) ? AWAY_NEAR : AWAY;
-            next[key] = (stays ? scores[key] : scores[best] - CHANGE) + notes[key] - penalty;
+            next[key] = (stays ? scores[key] : scores[best] - CHANGE) + notes[key] - penalty(key, whole);
         }
         return next;
+    }
+
+    private static double penalty(int key, int whole) {
+        if (key == whole) {
+            return 0;
+        }
+        if (fifths(key) == fifths(whole)) {
+            return RELATIVE;
+        }
+        boolean otherMode = key / KeyProfiles.CLASSES != whole / KeyProfiles.CLASSES;
+        return (isNear(key, whole) ? AWAY_NEAR : AWAY) + (otherMode ? OTHER_MODE : 0);
     }
 
     /** Whether two keys' scales differ by a note at most: neighbours on the circle of fifths, relatives, and parallels. */

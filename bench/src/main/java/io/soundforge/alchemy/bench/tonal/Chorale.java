@@ -25,7 +25,7 @@ final class Chorale {
     static Piece compose(int number, MusicalKey key, Random random) {
         Sheet sheet = new Sheet();
         Instrument voice = VOICES.get(random.nextInt(VOICES.size()));
-        boolean broken = voice == Instrument.PIANO && number % 2 == 0;
+        boolean broken = voice.equals(Instrument.PIANO) && number % 2 == 0;
         int home = 48 + key.pitchClass();
         int turn = random.nextInt(5);
         double beat = 0;
@@ -34,7 +34,8 @@ final class Chorale {
             boolean away = phrase == 2 && turn > 1;
             // Minor turns to its relative, major to its dominant; or minor to its dominant.
             boolean minor = away && key.minor() ? turn == 4 : key.minor();
-            int tonic = home + (!away ? 0 : key.minor() && turn < 4 ? 3 : 7);
+            int far = key.minor() && turn < 4 ? 3 : 7;
+            int tonic = home + (away ? far : 0);
             boolean picardy = phrase == 4 && key.minor() && random.nextInt(4) == 0;
             for (String chords : List.of(
                     pick(minor ? MINOR_OPENINGS : MAJOR_OPENINGS, random),

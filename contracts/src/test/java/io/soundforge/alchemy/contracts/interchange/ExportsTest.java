@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.MidiSystem;
@@ -119,15 +120,17 @@ class ExportsTest {
         Map<String, Object> jams = Jams.of(track(even(120, 0.5, 9)));
 
         assertThat(jams).containsKeys("annotations", "file_metadata", "sandbox");
-        assertThat((List<?>) jams.get("annotations"))
-                .extracting(annotation -> ((Map<?, ?>) annotation).get("namespace"))
-                .asList()
-                .containsExactly(
-                        "tempo", "beat", "beat_position", "key_mode", "chord", "segment_open", "note_midi");
+        List<String> namespaces = new ArrayList<>();
+        for (Object annotation : (List<?>) Objects.requireNonNull(jams.get("annotations"))) {
+            namespaces.add(String.valueOf(((Map<?, ?>) annotation).get("namespace")));
+        }
+        assertThat(namespaces)
+                .containsExactly("tempo", "beat", "beat_position", "key_mode", "chord", "segment_open", "note_midi");
     }
 
     private static AnalysedTrack track(List<Double> beats) {
-        return new AnalysedTrack("A <\"bad\"> & \u0001name\n", "Artist", null, "file:///music/a%20b.mp3", analysis(beats));
+        return new AnalysedTrack(
+                "A <\"bad\"> & \u0001name\n", "Artist", null, "file:///music/a%20b.mp3", analysis(beats));
     }
 
     private static List<Double> even(double bpm, double first, int count) {
