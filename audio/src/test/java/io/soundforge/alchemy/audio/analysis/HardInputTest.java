@@ -25,7 +25,7 @@ class HardInputTest {
     static Stream<Arguments> inputs() {
         return Stream.of(
                 input("silence", 44_100, 6, true, true, studio -> {}),
-                input("nothing but NaN", 44_100, 4, true, true, studio -> Arrays.fill(studio.mono(), Float.NaN)),
+                input("no numbers", 44_100, 4, true, true, studio -> Arrays.fill(studio.mono(), Float.NaN)),
                 input("a third of a second", 44_100, 0.3, true, true, studio -> studio.note(0, 0.3, 57, 0.4)),
                 input("one sample", 44_100, 1 / 44_100.0, true, true, studio -> studio.mono()[0] = 1),
                 input("white noise", 22_050, 8, true, true, studio -> studio.hiss(0.4)),
