@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.analysis.AnalysisExportRoutes;
 import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
@@ -77,6 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
         new MediaRoutes(parts).mount(router);
         new StudioRoutes(parts).mount(router);
         new ExportRoutes(vertx, parts).mount(router);
+        new AnalysisExportRoutes(parts).mount(router);
         new KaraokeRoutes(vertx, parts).mount(router);
         new BatchRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);

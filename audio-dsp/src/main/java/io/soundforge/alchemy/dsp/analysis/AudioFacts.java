@@ -3,8 +3,10 @@ package io.soundforge.alchemy.dsp.analysis;
 import io.soundforge.alchemy.dsp.loudness.Loudness;
 import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.Cue;
 import io.soundforge.alchemy.dsp.structure.StructureFinding;
 import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
+import io.soundforge.alchemy.dsp.tonal.ChordSpan;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.Map;
  * @param duration seconds
  * @param waveform absolute peaks in 0 … 1, 1000 over the whole track (fewer only for fewer frames)
  * @param reasons by the names {@code bpm, beatConfidence, beats, timeSignature, downbeats, key, integratedLufs,
- *     loudnessRangeLu, truePeakDbtp, spectrum, sections, notes}
+ *     loudnessRangeLu, truePeakDbtp, spectrum, sections, notes, chords}
+ * @param chords without gaps from 0 to the end; empty where nothing tonal was heard
+ * @param cues by time
  */
 public record AudioFacts(
         double duration,
@@ -27,9 +31,13 @@ public record AudioFacts(
         StructureFinding structure,
         NoteFinding notes,
         List<Float> waveform,
-        Map<String, String> reasons) {
+        Map<String, String> reasons,
+        List<ChordSpan> chords,
+        List<Cue> cues) {
     public AudioFacts {
         waveform = List.copyOf(waveform);
         reasons = Map.copyOf(reasons);
+        chords = List.copyOf(chords);
+        cues = List.copyOf(cues);
     }
 }

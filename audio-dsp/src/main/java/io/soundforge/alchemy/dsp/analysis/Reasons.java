@@ -28,6 +28,7 @@ final class Reasons {
         reasons.put("timeSignature", rhythm.beatsPerBar() == null ? rhythm.meterReason() : null);
         reasons.put("downbeats", rhythm.downbeats().isEmpty() ? rhythm.meterReason() : null);
         reasons.put("key", key.reason());
+        reasons.put("chords", key.reason());
         reasons.putIfMissing("integratedLufs", loudness.integratedLufs(), "no 400 ms louder than -70 LUFS");
         reasons.putIfMissing("loudnessRangeLu", loudness.rangeLu(), "no 3 seconds louder than -70 LUFS");
         reasons.putIfMissing("truePeakDbtp", loudness.truePeakDbtp(), "digital silence");

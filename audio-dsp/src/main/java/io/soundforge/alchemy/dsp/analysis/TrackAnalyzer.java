@@ -7,10 +7,12 @@ import io.soundforge.alchemy.dsp.melody.NoteAnalyzer;
 import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.CueFinder;
 import io.soundforge.alchemy.dsp.structure.StructureAnalyzer;
 import io.soundforge.alchemy.dsp.structure.StructureFinding;
 import io.soundforge.alchemy.dsp.timbre.TimbreAnalyzer;
 import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
+import io.soundforge.alchemy.dsp.tonal.ChordSpan;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
 import io.soundforge.alchemy.dsp.waveform.PeakEnvelope;
@@ -97,6 +99,7 @@ public final class TrackAnalyzer {
         double duration = (double) frames / sampleRate;
         StructureFinding structure = StructureAnalyzer.find(beats, duration, rhythm::levels, tonal::notes);
         NoteFinding notes = melody.finish(duration, key.tuningCents());
+        List<ChordSpan> chords = key.key() == null ? List.of() : tonal.chords(beats.beats(), duration);
         TimbreFinding spectrum = timbre.finish();
         Loudness levels = loudness.finish();
         return new AudioFacts(
@@ -108,7 +111,9 @@ public final class TrackAnalyzer {
                 structure,
                 notes,
                 waveform(),
-                Reasons.of(beats, key, levels, spectrum, structure, notes));
+                Reasons.of(beats, key, levels, spectrum, structure, notes),
+                chords,
+                CueFinder.find(beats, structure, duration, rhythm::levels));
     }
 
     private List<Float> waveform() {

@@ -11,6 +11,8 @@ import java.util.List;
 public final class StructureAnalyzer {
     private static final double SHORTEST_SECONDS = 8;
     private static final double SILENT_DB = -75;
+    /** As much as between two parts that have next to nothing in common. */
+    private static final double CLEAR_NOVELTY = 0.8;
 
     private StructureAnalyzer() {}
 
@@ -31,20 +33,24 @@ public final class StructureAnalyzer {
             return StructureFinding.none("silence");
         }
         SelfSimilarity similarity = new SelfSimilarity(features);
-        List<Integer> borders = SectionBorders.of(CheckerboardNovelty.of(similarity));
+        double[] novelty = CheckerboardNovelty.of(similarity);
+        List<Integer> borders = SectionBorders.of(novelty);
         List<Integer> numbers = new SectionLabels(similarity, borders).numbers();
-        return new StructureFinding(stretches(grid, borders, numbers), null);
+        return new StructureFinding(stretches(grid, borders, numbers, novelty), null);
     }
 
     /** Neighbours of one name are one section: what changed between them was a fill or a break. */
-    private static List<Stretch> stretches(BarGrid grid, List<Integer> borders, List<Integer> numbers) {
+    private static List<Stretch> stretches(
+            BarGrid grid, List<Integer> borders, List<Integer> numbers, double[] novelty) {
         List<Stretch> stretches = new ArrayList<>();
         int first = 0;
         for (int section = 0; section < numbers.size(); section++) {
             boolean last = section + 1 == numbers.size();
             if (last || !numbers.get(section).equals(numbers.get(section + 1))) {
                 String name = SectionLabels.name(numbers.get(section));
-                stretches.add(new Stretch(grid.start(borders.get(first)), grid.start(borders.get(section + 1)), name));
+                int border = borders.get(first);
+                double clear = border == 0 ? 1 : Math.min(1, novelty[border] / CLEAR_NOVELTY);
+                stretches.add(new Stretch(grid.start(border), grid.start(borders.get(section + 1)), name, clear));
                 first = section + 1;
             }
         }

@@ -17,6 +17,11 @@ public record MusicalKey(int pitchClass, boolean minor) {
         }
     }
 
+    /** The key at a place of a row from C major to B major and on from C minor to B minor. */
+    static MusicalKey of(int index) {
+        return new MusicalKey(index % KeyProfiles.CLASSES, index >= KeyProfiles.CLASSES);
+    }
+
     /** {@code C, C#, D, Eb, E, F, F#, G, Ab, A, Bb} or {@code B}. */
     public String tonic() {
         return TONICS.get(pitchClass);
@@ -32,6 +37,12 @@ public record MusicalKey(int pitchClass, boolean minor) {
         int relativeMajor = minor ? pitchClass + 3 : pitchClass;
         int number = Math.floorMod(7 * relativeMajor + 7, 12) + 1;
         return number + (minor ? "A" : "B");
+    }
+
+    /** Open Key name, {@code 1m} (minor) to {@code 12d} (major): the same wheel, turned by seven hours. */
+    public String openKey() {
+        int relativeMajor = minor ? pitchClass + 3 : pitchClass;
+        return Math.floorMod(7 * relativeMajor, 12) + 1 + (minor ? "m" : "d");
     }
 
     @Override

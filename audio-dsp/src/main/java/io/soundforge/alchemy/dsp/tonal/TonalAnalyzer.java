@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.dsp.tonal;
 
 import io.soundforge.alchemy.dsp.features.SampleSink;
+import java.util.List;
 
 /** Listens to the notes of a track while it streams in, then names its key. One thread at a time. */
 public final class TonalAnalyzer implements SampleSink {
@@ -31,6 +32,21 @@ public final class TonalAnalyzer implements SampleSink {
     }
 
     /**
+     * The chords, once {@link #finish()} was called.
+     *
+     * @param beats seconds, ascending; chords change on them where there are at least four
+     * @param duration of the track in seconds
+     * @return without gaps from 0 to the end; empty where nothing tonal was heard
+     */
+    public List<ChordSpan> chords(List<Double> beats, double duration) {
+        if (duration <= 0 || frames.loudest() < KeyEstimator.QUIETEST_DB) {
+            return List.of();
+        }
+        List<ChordSpan> chords = new BeatChords(new Harmony(frames), beats, duration).find();
+        return chords.stream().allMatch(chord -> chord.chord().equals("N")) ? List.of() : chords;
+    }
+
+    /**
      * The notes sounding between two moments, once {@link #finish()} was called.
      *
      * @param from seconds
@@ -45,24 +61,13 @@ public final class TonalAnalyzer implements SampleSink {
         for (int k = first; k <= last; k++) {
             double share = frames.tonalShare(k);
             double weight = share < LEAST_SHARE ? 0 : share * Math.pow(10, frames.level(k) / 20);
-            frames.addTreble(k, weight, treble);
-            frames.addBass(k, weight, bass);
+            frames.add(k, PitchClassFrames.PARTIALS, weight, treble);
+            frames.add(k, PitchClassFrames.BASS, weight, bass);
         }
         double tuning = frames.tuning().cents();
         double[] notes = new double[2 * KeyProfiles.CLASSES];
-        System.arraycopy(unitSum(Chroma.fold(treble, tuning)), 0, notes, 0, KeyProfiles.CLASSES);
-        System.arraycopy(unitSum(Chroma.fold(bass, tuning)), 0, notes, KeyProfiles.CLASSES, KeyProfiles.CLASSES);
+        System.arraycopy(Chroma.unit(Chroma.fold(treble, tuning)), 0, notes, 0, KeyProfiles.CLASSES);
+        System.arraycopy(Chroma.unit(Chroma.fold(bass, tuning)), 0, notes, KeyProfiles.CLASSES, KeyProfiles.CLASSES);
         return notes;
-    }
-
-    private static double[] unitSum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        for (int i = 0; i < values.length && sum > 0; i++) {
-            values[i] /= sum;
-        }
-        return values;
     }
 }

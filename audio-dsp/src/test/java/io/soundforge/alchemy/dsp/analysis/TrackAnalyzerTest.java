@@ -32,7 +32,7 @@ class TrackAnalyzerTest {
         assertThat(facts.loudness().integratedLufs()).isBetween(-40.0, 0.0);
         assertThat(facts.spectrum().centroidHz()).isBetween(100.0, sampleRate / 2.0);
         assertThat(facts.spectrum().magnitudes()).hasSize(100);
-        assertThat(facts.structure().sections()).containsExactly(new Stretch(0, facts.duration(), "A"));
+        assertThat(facts.structure().sections()).containsExactly(new Stretch(0, facts.duration(), "A", 1));
         assertThat(facts.notes().notes()).extracting(PlayedNote::pitch).contains(45, 38, 40);
         assertThat(facts.waveform()).hasSize(1000);
         assertThat(facts.reasons()).isEmpty();
@@ -92,6 +92,7 @@ class TrackAnalyzerTest {
                         "timeSignature",
                         "downbeats",
                         "key",
+                        "chords",
                         "integratedLufs",
                         "loudnessRangeLu",
                         "truePeakDbtp",

@@ -62,7 +62,7 @@ class StructureAnalyzerTest {
                 .hats(0.5)
                 .chords(VERSE);
 
-        assertThat(analyze(studio).structure().sections()).containsExactly(new Stretch(0, 40, "A"));
+        assertThat(analyze(studio).structure().sections()).containsExactly(new Stretch(0, 40, "A", 1));
     }
 
     @Test
@@ -70,7 +70,7 @@ class StructureAnalyzerTest {
         Studio studio = new Studio(RATE, 40);
         studio.hiss(0.2);
 
-        assertThat(analyze(studio).structure().sections()).containsExactly(new Stretch(0, 40, "A"));
+        assertThat(analyze(studio).structure().sections()).containsExactly(new Stretch(0, 40, "A", 1));
     }
 
     @Test

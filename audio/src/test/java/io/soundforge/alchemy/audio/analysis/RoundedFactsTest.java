@@ -38,7 +38,7 @@ class RoundedFactsTest {
             assertThat(spectrum.contrastDb()).hasSize(7).allMatch(contrast -> decimals(contrast) <= 2);
             assertThat(spectrum.magnitudes()).hasSize(100).contains(1.0).allMatch(value -> value >= 0 && value <= 1);
         });
-        assertThat(analysis.sections()).containsExactly(new Section(0, 15, "A"));
+        assertThat(analysis.sections()).containsExactly(new Section(0, 15, "A", 1.0));
         assertThat(analysis.notes())
                 .isNotEmpty()
                 .allMatch(note -> decimals(note.start()) <= 4 && decimals(note.end()) <= 4)

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sections without gaps or overlaps; empty when no structure was found
  * @param notes the notes of the leading and the lowest voice, by start
  * @param waveform absolute peaks in 0 … 1, about 1000 over the whole track
+ * @param tuningCents how far the track is tuned from A4 = 440 Hz, -50 to 50; null when no notes were heard
+ * @param chords without gaps or overlaps; empty when no notes were heard
+ * @param cues by time
  */
 public record TrackAnalysis(
         double duration,
@@ -32,7 +35,10 @@ public record TrackAnalysis(
         List<Section> sections,
         List<NoteEvent> notes,
         List<Double> waveform,
-        Map<String, String> reasons) {
+        Map<String, String> reasons,
+        @Nullable Double tuningCents,
+        List<ChordStretch> chords,
+        List<CueMark> cues) {
     public TrackAnalysis {
         beats = List.copyOf(beats);
         downbeats = List.copyOf(downbeats);
@@ -41,5 +47,41 @@ public record TrackAnalysis(
         notes = notes == null ? List.of() : List.copyOf(notes);
         waveform = List.copyOf(waveform);
         reasons = Map.copyOf(reasons);
+        chords = chords == null ? List.of() : List.copyOf(chords);
+        cues = cues == null ? List.of() : List.copyOf(cues);
+    }
+
+    /** An analysis without tuning, chords and cues. */
+    public TrackAnalysis(
+            double duration,
+            @Nullable Double bpm,
+            @Nullable Double beatConfidence,
+            List<Double> beats,
+            List<Double> downbeats,
+            @Nullable String timeSignature,
+            @Nullable KeyEstimate key,
+            LoudnessEstimate loudness,
+            @Nullable SpectrumEstimate spectrum,
+            List<Section> sections,
+            List<NoteEvent> notes,
+            List<Double> waveform,
+            Map<String, String> reasons) {
+        this(
+                duration,
+                bpm,
+                beatConfidence,
+                beats,
+                downbeats,
+                timeSignature,
+                key,
+                loudness,
+                spectrum,
+                sections,
+                notes,
+                waveform,
+                reasons,
+                null,
+                List.of(),
+                List.of());
     }
 }

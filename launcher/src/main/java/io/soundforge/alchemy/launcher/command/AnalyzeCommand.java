@@ -6,11 +6,9 @@ import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.launcher.offline.Studio;
 import io.soundforge.alchemy.launcher.offline.UniqueNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "analyze",
         description = {
-            "Find tempo, beats, key, loudness, spectrum, sections and notes of audio files. What cannot be found is null, with the reason.",
+            "Find tempo, beats, key, chords, loudness, spectrum, sections and notes of audio files. What cannot be found is null, with the reason.",
             "Needs no server and no network."
         })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -39,6 +37,16 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write DIR/<file name>.json for each file.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--export",
+            split = ",",
+            paramLabel = "FORM",
+            description = {
+                "Also write files for other programs into DIR (without --out, the current folder): ${COMPLETION-CANDIDATES}.",
+                "waveform is audiowaveform's JSON and .dat for players in pages."
+            })
+    private Set<AnalysisFiles.Form> exports = Set.of();
+
     AnalyzeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -52,18 +60,21 @@ final class AnalyzeCommand implements Callable<Integer> {
             return new Batch(surroundings, json).run(files, (file, progress) -> {
                 TrackAnalysis analysis = studio.analyze(file.path(), progress);
                 ObjectNode document = Json.object(analysis);
-                if (out != null) {
-                    write(surroundings.resolve(out), names.of(file.name()), document);
-                }
+                write(studio, file.path(), names.of(file.name()), analysis, document);
                 return new Batch.Done(document, AnalysisText.of(analysis));
             });
         }
     }
 
-    private static void write(Path folder, String name, ObjectNode document) throws IOException {
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ".alchemy-", ".json");
-        Files.write(unfinished, (Json.text(document) + "\n").getBytes(StandardCharsets.UTF_8));
-        Files.move(unfinished, folder.resolve(name + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    private void write(Studio studio, Path file, String name, TrackAnalysis analysis, ObjectNode document)
+            throws IOException {
+        Path folder = surroundings.resolve(out == null ? Path.of("") : out);
+        AnalysisFiles files = new AnalysisFiles(studio, folder, exports);
+        if (out != null) {
+            files.put(name + ".json", AnalysisFiles.text(Json.text(document) + "\n"));
+        }
+        if (!exports.isEmpty()) {
+            files.write(file, name, analysis);
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.soundforge.alchemy.audio.separation.TrackSeparator;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.dsp.Progress;
+import io.soundforge.alchemy.dsp.waveform.PlayerPeaks;
 import java.nio.file.Path;
 
 /** The audio side of the program on files of the caller: no limits but those of the machine. */
@@ -60,5 +61,18 @@ public final class Studio {
     /** Analyses a file. */
     public TrackAnalysis analyze(Path file, Progress progress) {
         return new FileAnalyzer(decoder).analyze(file, probe.probe(file), progress);
+    }
+
+    /** What the file says of itself. */
+    public MediaInfo probe(Path file) {
+        return probe.probe(file);
+    }
+
+    /** The waveform of a file for players, in its native channels. */
+    public PlayerPeaks peaks(Path file, MediaInfo info) {
+        PlayerPeaks peaks = new PlayerPeaks(info.sampleRate(), info.channels());
+        decoder.decodeNative(file, info, peaks::process, fraction -> {});
+        peaks.finish();
+        return peaks;
     }
 }

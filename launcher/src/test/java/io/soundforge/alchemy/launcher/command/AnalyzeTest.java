@@ -56,4 +56,34 @@ class AnalyzeTest {
 
         assertThat(run.out()).hasLineCount(1).contains("tone.wav: 0:03", "LUFS");
     }
+
+    @Test
+    void export_writesTheFilesOfOtherPrograms() throws Exception {
+        Path song = SynthesizedWav.write(folder.resolve("tone.wav"), RATE, 2, SynthesizedWav.sine(440, RATE, 2, 3));
+
+        CommandLineRun run = CommandLineRun.in(
+                folder,
+                Map.of(),
+                "analyze",
+                song.toString(),
+                "--export",
+                "rekordbox,midi,jams,csv,waveform",
+                "--out",
+                "facts");
+
+        assertThat(run.exit()).isZero();
+        Path facts = folder.resolve("facts");
+        assertThat(Files.readString(facts.resolve("tone.wav.rekordbox.xml"))).contains("file://localhost/", "tone.wav");
+        assertThat(Files.readAllBytes(facts.resolve("tone.wav.mid"))).startsWith('M', 'T', 'h', 'd');
+        assertThat(JSON.readTree(Files.readString(facts.resolve("tone.wav.jams")))
+                        .has("annotations"))
+                .isTrue();
+        assertThat(Files.readString(facts.resolve("tone.wav.beats.csv"))).startsWith("time,beat,bar,position");
+        JsonNode waveform = JSON.readTree(Files.readString(facts.resolve("tone.wav.waveform.json")));
+        assertThat(waveform.path("length").asInt()).isEqualTo((3 * RATE + 255) / 256);
+        assertThat(waveform.path("data").size())
+                .isEqualTo(4 * waveform.path("length").asInt());
+        assertThat(Files.size(facts.resolve("tone.wav.waveform.dat")))
+                .isEqualTo(24 + 4L * waveform.path("length").asInt());
+    }
 }
