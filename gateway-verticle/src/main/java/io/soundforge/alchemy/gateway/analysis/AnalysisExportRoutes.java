@@ -15,7 +15,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
-import io.soundforge.alchemy.gateway.tracks.OwnedTracks;
+import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.vertx.core.Future;
