@@ -4,7 +4,7 @@ import io.soundforge.alchemy.dsp.pcm.PcmSource;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** From a segment of the plan to its stems, at the level of the track, cut back to the chunk. */
+/** From a segment of a plan to its stems, at the level of the track, cut back to the chunk. */
 final class SegmentComputation {
     private final SegmentEngine engine;
     private final PcmSource mix;
@@ -24,16 +24,16 @@ final class SegmentComputation {
      * Computes one segment.
      *
      * @param lead frames of silence before the track that the plan counts as part of it
-     * @param stems filled: {@code [stem][2][segment.length()]}
      */
-    void run(Segment segment, int lead, float[][][] stems) throws IOException {
+    void run(Segment segment, int lead) throws IOException {
         readWindow(segment.windowStart() - lead);
         engine.separate(window, output);
-        int parts = engine.partsOfTheMix();
-        for (int s = 0; s < stems.length; s++) {
-            for (int c = 0; c < 2; c++) {
-                normalization.undo(output[s][c], segment.trim(), stems[s][c], segment.length(), parts);
-            }
+    }
+
+    /** Copies a row of the segment that was computed last into {@code [2][segment.length()]}. */
+    void copyRow(int row, Segment segment, float[][] samples) {
+        for (int c = 0; c < 2; c++) {
+            normalization.undo(output[row][c], segment.trim(), samples[c], segment.length(), engine.partsOfTheMix());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.dsp.separation;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,20 +15,9 @@ public interface SegmentEngine extends AutoCloseable {
     /** The names of the stems, in output order. */
     List<String> stems();
 
-    /** How many stems the mix falls into: those of the engine, and those that it has been told not to make. */
+    /** How many stems the mix falls into: those of the engine, and those that it leaves to others. */
     default int partsOfTheMix() {
         return stems().size();
-    }
-
-    /**
-     * The same engine for callers that want only some of its stems, where that saves work: its stems are then a part of
-     * these, in the same order, with the same bytes. Closing it is up to whoever closes this one.
-     *
-     * @param wanted names out of {@link #stems()}
-     * @return this, unless fewer stems cost less
-     */
-    default SegmentEngine focusedOn(Collection<String> wanted) {
-        return this;
     }
 
     /** The only segment length the engine takes, in frames. */

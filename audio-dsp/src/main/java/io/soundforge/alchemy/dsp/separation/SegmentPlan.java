@@ -42,4 +42,15 @@ public record SegmentPlan(long trackFrames, Tiling tiling) {
         int length = (int) Math.min(tiling.chunkFrames(), trackFrames - offset);
         return new Segment(index, offset, length, offset - (tiling.segmentFrames() - length) / 2);
     }
+
+    /** The first segment whose chunk reaches beyond a frame of the track. */
+    int firstReaching(long frame) {
+        int chunk = tiling.chunkFrames();
+        return frame < chunk ? 0 : Math.toIntExact((frame - chunk) / stride() + 1);
+    }
+
+    /** The last segment whose chunk begins before a frame of the track, from 1 on. */
+    int lastBefore(long frame) {
+        return (int) Math.min(count() - 1, (frame - 1) / stride());
+    }
 }

@@ -18,7 +18,13 @@ public record Shifts(int count, long seed) {
     /** Half a second at 44.1 kHz, as in the reference (apply.py). */
     static final int LONGEST = 22_050;
 
+    /** Keeps the places of the engines of a model apart; an odd number without pattern (2^64 over the golden ratio). */
+    private static final long MEMBER_STEP = 0x9E37_79B9_7F4A_7C15L;
+
     private static final int MOST = 20;
+
+    /** Of separations that people ask for: with it their bytes can be had again anywhere. */
+    private static final long SEED = 20_260_101;
 
     /**
      * Checks the numbers.
@@ -31,22 +37,24 @@ public record Shifts(int count, long seed) {
         }
     }
 
+    /** That many passes at the places that all separations share. */
+    public static Shifts of(int count) {
+        return count == 0 ? NONE : new Shifts(count, SEED);
+    }
+
     /**
      * Frames of silence before the track, for each pass: 22 050 less what the reference draws, from 0 to 22 050. {@link
      * Random} gives the same numbers on every Java platform.
+     *
+     * @param member which engine of the model; each has places of its own, as in the reference, whoever else runs
      */
-    List<Integer> leads() {
+    List<Integer> leads(int member) {
         if (count == 0) {
             return List.of(0);
         }
-        Random random = new Random(seed);
+        Random random = new Random(seed + member * MEMBER_STEP);
         return IntStream.range(0, count)
                 .mapToObj(pass -> LONGEST - random.nextInt(LONGEST + 1))
                 .toList();
-    }
-
-    /** For addresses: equal texts mean equal passes. */
-    public String text() {
-        return count == 0 ? "0" : count + " of seed " + seed;
     }
 }

@@ -25,8 +25,7 @@ class DemoSongSeparationTest {
         float[][] mix = song.mix();
         SpectralEngine engine = new SpectralEngine();
         Stems separated = new Stems(4, song.frames());
-        new SegmentedSeparation(engine, SegmentStore.NONE)
-                .run(new ArrayPcm(mix, DemoSong.SAMPLE_RATE), separated, Progress.NONE);
+        SeparationInMemory.run(engine, new ArrayPcm(mix, DemoSong.SAMPLE_RATE), separated, Progress.NONE);
 
         Map<String, Double> sdr = new LinkedHashMap<>();
         for (int s = 0; s < 4; s++) {

@@ -10,9 +10,7 @@ import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
 import io.soundforge.alchemy.dsp.pcm.PcmSource;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +30,7 @@ class SegmentedSeparationTest {
         float[][] mix = offset(Signals.stereoNoise(7, 0.9, frames), 0.05f);
         Stems stems = new Stems(4, frames);
 
-        run(StubEngine.identity(SEGMENT), SegmentStore.NONE, mix, stems);
+        run(StubEngine.identity(SEGMENT), mix, stems);
 
         assertThat(stems.next).isEqualTo(frames);
         // Four roundings of values below 1, each at most 6e-8.
@@ -45,7 +43,7 @@ class SegmentedSeparationTest {
         float[][] mix = Signals.stereoNoise(8, 0.9, frames);
         Stems stems = new Stems(4, frames);
 
-        run(StubEngine.identity(343_980), SegmentStore.NONE, mix, stems);
+        run(StubEngine.identity(343_980), mix, stems);
 
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThan(1e-6);
     }
@@ -55,7 +53,7 @@ class SegmentedSeparationTest {
         float[][] mix = Signals.stereoNoise(9, 1e-6, 60_000);
         Stems stems = new Stems(4, 60_000);
 
-        run(StubEngine.identity(SEGMENT), SegmentStore.NONE, mix, stems);
+        run(StubEngine.identity(SEGMENT), mix, stems);
 
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThan(1e-12);
     }
@@ -66,7 +64,7 @@ class SegmentedSeparationTest {
         float[][] seen = new float[2][];
         SegmentEngine engine = watching(StubEngine.identity(SEGMENT), seen, true);
 
-        run(engine, SegmentStore.NONE, mix, new Stems(4, SEGMENT));
+        run(engine, mix, new Stems(4, SEGMENT));
 
         TrackStatistics statistics = TrackStatistics.of(new ArrayPcm(seen, 44_100));
         assertThat(statistics.mean()).isCloseTo(0, within(1e-6));
@@ -79,7 +77,7 @@ class SegmentedSeparationTest {
         float[][] mix = offset(Signals.stereoNoise(11, 0.5, SEGMENT), 0.3f);
         float[][] seen = new float[2][];
 
-        run(watching(StubEngine.identity(SEGMENT), seen, false), SegmentStore.NONE, mix, new Stems(4, SEGMENT));
+        run(watching(StubEngine.identity(SEGMENT), seen, false), mix, new Stems(4, SEGMENT));
 
         assertThat(seen).isEqualTo(mix);
     }
@@ -97,7 +95,7 @@ class SegmentedSeparationTest {
             }
         };
 
-        run(engine, SegmentStore.NONE, mix, new Stems(4, frames));
+        run(engine, mix, new Stems(4, frames));
 
         float[] last = seen.get(1);
         int lead = (SEGMENT - 101) / 2;
@@ -125,7 +123,7 @@ class SegmentedSeparationTest {
             }
         };
 
-        run(steps, SegmentStore.NONE, mix, stems);
+        run(steps, mix, stems);
 
         int overlap = SEGMENT - STRIDE;
         for (int i = 0; i < overlap; i++) {
@@ -142,14 +140,15 @@ class SegmentedSeparationTest {
         int frames = 7 * STRIDE + 123;
         float[][] mix = Signals.stereoNoise(13, 0.8, frames);
         Stems whole = new Stems(4, frames);
-        run(engine(), SegmentStore.NONE, mix, whole);
+        run(engine(), mix, whole);
 
         for (int failAt = 0; failAt < 8; failAt++) {
-            MemoryStore store = new MemoryStore();
+            MemorySegments store = new MemorySegments();
             StubEngine first = engine();
             int stop = failAt;
             assertThatThrownBy(() -> run(failingAt(first, stop), store, mix, new Stems(4, frames)))
-                    .isInstanceOf(IllegalStateException.class);
+                    .isInstanceOf(SegmentFailure.class)
+                    .hasMessage("segment " + (stop + 1) + " of 8: the machine went away");
             StubEngine second = engine();
             Stems resumed = new Stems(4, frames);
 
@@ -164,22 +163,24 @@ class SegmentedSeparationTest {
     void storedSegments_areChunksAtTheLevelOfTheTrack() throws IOException {
         int frames = STRIDE + 50;
         float[][] mix = offset(Signals.stereoNoise(14, 0.5, frames), 0.1f);
-        MemoryStore store = new MemoryStore();
+        MemorySegments store = new MemorySegments();
 
         run(new StubEngine(SEGMENT, 1, 0, 0, 0), store, mix, new Stems(4, frames));
 
-        assertThat(store.kept(0)[0][0]).hasSize(STRIDE + 50);
-        assertThat(store.kept(1)[0][0]).hasSize(50);
+        assertThat(kept(store, 0, 0)[0]).hasSize(STRIDE + 50);
+        assertThat(kept(store, 1, 0)[0]).hasSize(50);
         float mean = (float) TrackStatistics.of(new ArrayPcm(mix, 44_100)).mean();
         // A gain of 1 gives back the mix but for the shared mean: a quarter of it instead of all.
-        assertThat((double) store.kept(1)[0][1][7]).isCloseTo(mix[1][STRIDE + 7] - 0.75 * mean, within(1e-6));
+        assertThat((double) kept(store, 1, 0)[1][7]).isCloseTo(mix[1][STRIDE + 7] - 0.75 * mean, within(1e-6));
     }
 
     @Test
     void storedSegment_isWhatIsHeard() throws IOException {
         float[][] mix = Signals.stereoNoise(15, 0.5, STRIDE);
-        MemoryStore store = new MemoryStore();
-        store.save(0, new float[4][2][STRIDE]);
+        MemorySegments store = new MemorySegments();
+        for (int row = 0; row < 4; row++) {
+            store.save(0, row, new float[2][STRIDE]);
+        }
         StubEngine engine = engine();
         Stems stems = new Stems(4, STRIDE);
 
@@ -195,7 +196,7 @@ class SegmentedSeparationTest {
         float[][] mix = {Signals.constant(value, 60_000), Signals.constant(value, 60_000)};
         Stems stems = new Stems(4, 60_000);
 
-        run(StubEngine.identity(SEGMENT), SegmentStore.NONE, mix, stems);
+        run(StubEngine.identity(SEGMENT), mix, stems);
 
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThanOrEqualTo(1e-6 * Math.max(1, Math.abs(value)));
     }
@@ -205,7 +206,7 @@ class SegmentedSeparationTest {
         float[][] mix = {Signals.impulse(STRIDE + 3, 1, 60_000), Signals.impulse(STRIDE + 3, 1, 60_000)};
         Stems stems = new Stems(4, 60_000);
 
-        run(StubEngine.identity(SEGMENT), SegmentStore.NONE, mix, stems);
+        run(StubEngine.identity(SEGMENT), mix, stems);
 
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThan(1e-6);
     }
@@ -215,25 +216,28 @@ class SegmentedSeparationTest {
         List<Double> seen = new ArrayList<>();
         Stems stems = new Stems(4, 3 * STRIDE);
 
-        new SegmentedSeparation(engine(), SegmentStore.NONE)
-                .run(new ArrayPcm(new float[2][3 * STRIDE], 44_100), stems, seen::add);
+        SeparationInMemory.run(engine(), new ArrayPcm(new float[2][3 * STRIDE], 44_100), stems, seen::add);
 
         assertThat(stems.regions).isEqualTo(3);
+        assertThat(stems.inOrder).isTrue();
         assertThat(seen).containsExactly(1 / 3.0, 2 / 3.0, 1.0);
     }
 
     @Test
     void cancellationFromProgress_passesThroughAfterTheSegmentIsStored() {
-        MemoryStore store = new MemoryStore();
+        MemorySegments store = new MemorySegments();
         Progress cancel = fraction -> {
             throw new CancellationException();
         };
 
-        assertThatThrownBy(() -> new SegmentedSeparation(engine(), store)
-                        .run(new ArrayPcm(new float[2][90_000], 44_100), new Stems(4, 90_000), cancel))
+        SeparationInMemory separation =
+                new SeparationInMemory(engine(), new ArrayPcm(new float[2][90_000], 44_100), Shifts.NONE);
+        separation.stores.set(0, store);
+        assertThatThrownBy(() -> separation.run(new Stems(4, 90_000), cancel))
                 .isInstanceOf(CancellationException.class);
 
-        assertThat(store.segments).containsOnlyKeys(0);
+        assertThat(store.rows).containsOnlyKeys("0-0", "0-1", "0-2", "0-3");
+        assertThat(store.claims).isEmpty();
     }
 
     /** The stems of this track have 1.3 GB; the tests run in 1 GB. */
@@ -267,8 +271,20 @@ class SegmentedSeparationTest {
         };
         long[] seen = {0};
 
-        new SegmentedSeparation(StubEngine.identity(SEGMENT), SegmentStore.NONE)
-                .run(hours, (start, stems, count) -> seen[0] += count, Progress.NONE);
+        SeparationInMemory separation = new SeparationInMemory(StubEngine.identity(SEGMENT), hours, Shifts.NONE);
+        SegmentSpace fewSegments = new SegmentSpace() {
+            @Override
+            public long budget() {
+                return 1 << 23;
+            }
+
+            @Override
+            public boolean makeRoom(long bytes) {
+                return separation.stores.get(0).rows.size() < 16;
+            }
+        };
+        SegmentedSeparation.run(
+                separation.work(fewSegments), 1, () -> 0, (start, stems, count) -> seen[0] += count, Progress.NONE);
 
         assertThat(seen[0]).isEqualTo(frames);
     }
@@ -277,24 +293,35 @@ class SegmentedSeparationTest {
     void emptyTrack_emitsNothing() throws IOException {
         Stems stems = new Stems(4, 0);
 
-        run(engine(), SegmentStore.NONE, new float[2][0], stems);
+        run(engine(), new float[2][0], stems);
 
         assertThat(stems.regions).isZero();
     }
 
     @Test
     void monoMix_isRefusedByNumber() {
-        assertThatThrownBy(() -> run(engine(), SegmentStore.NONE, new float[1][10], new Stems(4, 10)))
+        assertThatThrownBy(() -> run(engine(), new float[1][10], new Stems(4, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected 2 channels; got 1");
+    }
+
+    private static float[][] kept(MemorySegments store, int index, int row) {
+        return Objects.requireNonNull(store.rows.get(index + "-" + row));
     }
 
     private static StubEngine engine() {
         return new StubEngine(SEGMENT, 0.1f, 0.2f, 0.3f, 0.4f);
     }
 
-    private static void run(SegmentEngine engine, SegmentStore store, float[][] mix, StemSink sink) throws IOException {
-        new SegmentedSeparation(engine, store).run(new ArrayPcm(mix, 44_100), sink, Progress.NONE);
+    private static void run(SegmentEngine engine, float[][] mix, StemSink sink) throws IOException {
+        SeparationInMemory.run(engine, new ArrayPcm(mix, 44_100), sink, Progress.NONE);
+    }
+
+    private static void run(SegmentEngine engine, MemorySegments store, float[][] mix, StemSink sink)
+            throws IOException {
+        SeparationInMemory separation = new SeparationInMemory(engine, new ArrayPcm(mix, 44_100), Shifts.NONE);
+        separation.stores.set(0, store);
+        separation.run(sink, Progress.NONE);
     }
 
     private static float[][] offset(float[][] signal, float offset) {
@@ -369,39 +396,6 @@ class SegmentedSeparationTest {
         @Override
         public void close() {
             engine.close();
-        }
-    }
-
-    private static final class MemoryStore implements SegmentStore {
-        final Map<Integer, float[][][]> segments = new HashMap<>();
-
-        float[][][] kept(int index) {
-            return Objects.requireNonNull(segments.get(index));
-        }
-
-        @Override
-        public boolean load(int index, float[][][] stems) {
-            float[][][] kept = segments.get(index);
-            if (kept == null) {
-                return false;
-            }
-            copy(kept, stems);
-            return true;
-        }
-
-        @Override
-        public void save(int index, float[][][] stems) {
-            float[][][] kept = new float[stems.length][2][stems[0][0].length];
-            copy(stems, kept);
-            segments.put(index, kept);
-        }
-
-        private static void copy(float[][][] from, float[][][] to) {
-            for (int s = 0; s < from.length; s++) {
-                for (int c = 0; c < 2; c++) {
-                    System.arraycopy(from[s][c], 0, to[s][c], 0, from[s][c].length);
-                }
-            }
         }
     }
 }

@@ -8,9 +8,7 @@ import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +20,7 @@ class ShiftsTest {
     @ValueSource(ints = {1, 1000, 25_798, 25_799, 34_398, 34_399, 150_001})
     void withoutShifts_theTrackIsWhatTheReferenceGives(int frames) throws IOException {
         float[][] mix = Signals.stereoNoise(1, 1, frames);
-        assertClose(run(mix, Shifts.NONE, SegmentStore.NONE)[0][1], DirectSeparation.once(mix[1], SEGMENT));
+        assertClose(run(mix, Shifts.NONE)[0][1], DirectSeparation.once(mix[1], SEGMENT));
     }
 
     @ParameterizedTest
@@ -30,18 +28,17 @@ class ShiftsTest {
     void shifts_areWhatTheReferenceGivesForTheSamePlaces(int frames) throws IOException {
         float[][] mix = Signals.stereoNoise(2, 1, frames);
         Shifts shifts = new Shifts(3, 42);
-        int[] offsets = shifts.leads().stream().mapToInt(lead -> 22_050 - lead).toArray();
-        assertClose(run(mix, shifts, SegmentStore.NONE)[0][0], DirectSeparation.shifted(mix[0], SEGMENT, offsets));
+        int[] offsets = shifts.leads(0).stream().mapToInt(lead -> 22_050 - lead).toArray();
+        assertClose(run(mix, shifts)[0][0], DirectSeparation.shifted(mix[0], SEGMENT, offsets));
     }
 
     @Test
     void segmentsShorterThanTheLongestShift_workToo() throws IOException {
         float[][] mix = Signals.stereoNoise(3, 1, 5000);
         Shifts shifts = new Shifts(4, 7);
-        int[] offsets = shifts.leads().stream().mapToInt(lead -> 22_050 - lead).toArray();
+        int[] offsets = shifts.leads(0).stream().mapToInt(lead -> 22_050 - lead).toArray();
         Stems stems = new Stems(1, 5000);
-        new SegmentedSeparation(new Tilt(1001), SegmentStore.NONE, shifts)
-                .run(new ArrayPcm(mix, 44_100), stems, Progress.NONE);
+        new SeparationInMemory(new Tilt(1001), new ArrayPcm(mix, 44_100), shifts).run(stems, Progress.NONE);
         assertThat(stems.next).isEqualTo(5000);
         assertClose(stems.samples[0][0], DirectSeparation.shifted(mix[0], 1001, offsets));
     }
@@ -58,54 +55,47 @@ class ShiftsTest {
     void identityEngine_sumsToTheMix_whateverTheShifts() throws IOException {
         float[][] mix = Signals.stereoNoise(4, 0.9, 100_000);
         Stems stems = new Stems(4, 100_000);
-        new SegmentedSeparation(StubEngine.identity(SEGMENT), SegmentStore.NONE, new Shifts(2, 5))
-                .run(new ArrayPcm(mix, 44_100), stems, Progress.NONE);
+        new SeparationInMemory(StubEngine.identity(SEGMENT), new ArrayPcm(mix, 44_100), new Shifts(2, 5))
+                .run(stems, Progress.NONE);
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThan(1e-6);
     }
 
     @Test
     void seed_decidesTheBytes() throws IOException {
         float[][] mix = Signals.stereoNoise(5, 1, 80_000);
-        float[][][] first = run(mix, new Shifts(2, 1), SegmentStore.NONE);
-        assertThat(run(mix, new Shifts(2, 1), SegmentStore.NONE)).isDeepEqualTo(first);
-        assertThat(run(mix, new Shifts(2, 2), SegmentStore.NONE)[0][0]).isNotEqualTo(first[0][0]);
-        assertThat(new Shifts(2, 1).leads()).isEqualTo(new Shifts(2, 1).leads()).hasSize(2);
-        assertThat(new Shifts(20, 3).leads()).allMatch(lead -> lead >= 0 && lead <= 22_050);
+        float[][][] first = run(mix, new Shifts(2, 1));
+        assertThat(run(mix, new Shifts(2, 1))).isDeepEqualTo(first);
+        assertThat(run(mix, new Shifts(2, 2))[0][0]).isNotEqualTo(first[0][0]);
+        assertThat(new Shifts(2, 1).leads(0))
+                .isEqualTo(new Shifts(2, 1).leads(0))
+                .hasSize(2);
+        assertThat(new Shifts(20, 3).leads(0)).allMatch(lead -> lead >= 0 && lead <= 22_050);
     }
 
     @Test
     void segmentsOfAllPasses_areKeptAndUsedAgain() throws IOException {
         float[][] mix = Signals.stereoNoise(6, 1, 80_000);
-        Map<Integer, float[][][]> kept = new HashMap<>();
-        SegmentStore store = new SegmentStore() {
-            @Override
-            public boolean load(int index, float[][][] stems) {
-                float[][][] found = kept.get(index);
-                if (found != null) {
-                    System.arraycopy(found[0][0], 0, stems[0][0], 0, stems[0][0].length);
-                    System.arraycopy(found[0][1], 0, stems[0][1], 0, stems[0][1].length);
-                }
-                return found != null;
-            }
+        SeparationInMemory separation =
+                new SeparationInMemory(new Tilt(SEGMENT), new ArrayPcm(mix, 44_100), new Shifts(3, 9));
+        float[][][] first = run(separation, 80_000);
+        separation.stores.get(0).drop(1);
+        separation.stores.get(2).drop(0);
 
-            @Override
-            public void save(int index, float[][][] stems) {
-                assertThat(kept).doesNotContainKey(index);
-                kept.put(index, new float[][][] {{stems[0][0].clone(), stems[0][1].clone()}});
-            }
-        };
-        float[][][] first = run(mix, new Shifts(3, 9), store);
-        int segments = kept.size();
-        kept.keySet().removeIf(index -> index % 3 == 1);
-        assertThat(run(mix, new Shifts(3, 9), store)).isDeepEqualTo(first);
-        assertThat(kept).hasSize(segments);
+        Stems again = new Stems(1, 80_000);
+        assertThat(separation.run(again, Progress.NONE).computed()).isEqualTo(2);
+        assertThat(again.samples).isDeepEqualTo(first);
+    }
+
+    @Test
+    void members_haveTheirOwnPlaces() {
+        assertThat(new Shifts(3, 9).leads(1)).isNotEqualTo(new Shifts(3, 9).leads(0));
     }
 
     @Test
     void progress_countsTheSegmentsOfAllPasses() throws IOException {
         List<Double> told = new ArrayList<>();
-        new SegmentedSeparation(new Tilt(SEGMENT), SegmentStore.NONE, new Shifts(2, 1))
-                .run(new ArrayPcm(new float[2][80_000], 44_100), new Stems(1, 80_000), told::add);
+        new SeparationInMemory(new Tilt(SEGMENT), new ArrayPcm(new float[2][80_000], 44_100), new Shifts(2, 1))
+                .run(new Stems(1, 80_000), told::add);
         assertThat(told).isSorted().doesNotHaveDuplicates().last().isEqualTo(1.0);
     }
 
@@ -115,10 +105,14 @@ class ShiftsTest {
         assertThatThrownBy(() -> new Shifts(21, 0)).hasMessageContaining("got 21");
     }
 
-    private static float[][][] run(float[][] mix, Shifts shifts, SegmentStore store) throws IOException {
-        Stems stems = new Stems(1, mix[0].length);
-        new SegmentedSeparation(new Tilt(SEGMENT), store, shifts).run(new ArrayPcm(mix, 44_100), stems, Progress.NONE);
-        assertThat(stems.next).isEqualTo(mix[0].length);
+    private static float[][][] run(float[][] mix, Shifts shifts) throws IOException {
+        return run(new SeparationInMemory(new Tilt(SEGMENT), new ArrayPcm(mix, 44_100), shifts), mix[0].length);
+    }
+
+    private static float[][][] run(SeparationInMemory separation, int frames) throws IOException {
+        Stems stems = new Stems(1, frames);
+        separation.run(stems, Progress.NONE);
+        assertThat(stems.next).isEqualTo(frames);
         return stems.samples;
     }
 

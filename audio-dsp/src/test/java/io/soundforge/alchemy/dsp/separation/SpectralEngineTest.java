@@ -60,7 +60,7 @@ class SpectralEngineTest {
         float[][] mix = Signals.stereoNoise(9, 0.5, frames);
         Stems stems = new Stems(4, frames);
 
-        new SegmentedSeparation(engine, SegmentStore.NONE).run(new ArrayPcm(mix, RATE), stems, Progress.NONE);
+        SeparationInMemory.run(engine, new ArrayPcm(mix, RATE), stems, Progress.NONE);
 
         assertThat(stems.next).isEqualTo(frames);
         assertThat(Stems.largestDifference(stems.sum(), mix)).isLessThanOrEqualTo(1e-6);

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code models} are 1 to 16 files beside it. {@code weights}, which may be left out, has for each of them a row with
- * a weight for each stem, 0 or more; a stem is the weighted mean of what the members give. Without them all weights are
- * 1. Other fields are refused.
+ * a weight for each stem, 0 or more; a stem is the weighted mean of what the members give, each with segments of its own length. Without
+ * them all weights are 1. Other fields are refused.
  */
 record BagManifest(List<Member> members) {
     private static final int MOST_MEMBERS = 16;

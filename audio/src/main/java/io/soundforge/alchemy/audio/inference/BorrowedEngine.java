@@ -2,7 +2,6 @@ package io.soundforge.alchemy.audio.inference;
 
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import io.soundforge.alchemy.dsp.separation.Tiling;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class BorrowedEngine implements SegmentEngine {
     private final Return home;
     private @Nullable SegmentEngine engine;
-    private final BorrowedEngine loan;
     private boolean sound = true;
 
     /** How an engine comes back. */
@@ -22,17 +20,9 @@ final class BorrowedEngine implements SegmentEngine {
     BorrowedEngine(SegmentEngine engine, Return home) {
         this.engine = engine;
         this.home = home;
-        this.loan = this;
-    }
-
-    private BorrowedEngine(SegmentEngine engine, Return home, BorrowedEngine loan) {
-        this.engine = engine;
-        this.home = home;
-        this.loan = loan;
     }
 
     private SegmentEngine engine() {
-        Objects.requireNonNull(loan.engine, "this engine has been closed");
         return Objects.requireNonNull(engine, "this engine has been closed");
     }
 
@@ -66,18 +56,11 @@ final class BorrowedEngine implements SegmentEngine {
         return engine().normalizesTrack();
     }
 
-    /** What comes back watches over this loan too. */
-    @Override
-    public SegmentEngine focusedOn(Collection<String> wanted) {
-        SegmentEngine focused = engine().focusedOn(wanted);
-        return focused == engine() ? this : new BorrowedEngine(focused, (engine, stillSound) -> {}, this);
-    }
-
     @Override
     public void separate(float[][] mix, float[][][] stems) {
-        loan.sound = false;
+        sound = false;
         engine().separate(mix, stems);
-        loan.sound = true;
+        sound = true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.audio.inference;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,9 +45,17 @@ enum ModelForm {
         return extension;
     }
 
-    /** Opens a model; the caller closes the engine. */
+    /**
+     * Opens a model; the caller closes the engine.
+     *
+     * @throws AlchemyException MODEL_REFUSED for a bag, whose members are opened one by one
+     */
     SegmentEngine open(Path file, SessionSettings settings) {
-        return this == BAG ? BagEngine.open(file, settings) : OnnxSegmentEngine.open(file, settings);
+        if (this == BAG) {
+            throw new AlchemyException(
+                    ErrorCode.MODEL_REFUSED, "expected a single model; " + file.getFileName() + " is a bag of several");
+        }
+        return OnnxSegmentEngine.open(file, settings);
     }
 
     /** The graph and manifest files that make up a model, the given one first. */

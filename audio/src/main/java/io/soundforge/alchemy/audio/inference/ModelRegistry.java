@@ -67,7 +67,46 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * Opens an engine; the caller closes it.
+     * The model of a name, its engines ready to be opened one by one.
+     *
+     * @param name null for the default; never a path
+     * @throws AlchemyException UNKNOWN_MODEL or MODEL_REFUSED
+     */
+    public SeparationModel model(@Nullable String name) {
+        List<InstalledModel> installed = installed();
+        String wanted = name == null ? defaultName(installed) : name;
+        if (wanted.equals(BuiltInModel.NAME)) {
+            return SeparationModel.of(wanted, BuiltInModel::open);
+        }
+        InstalledModel model = find(installed, wanted).orElseThrow(() -> unknown(wanted, installed));
+        return model(wanted, model.file(), model.form());
+    }
+
+    private SeparationModel model(String name, Path file, ModelForm form) {
+        return form == ModelForm.BAG
+                ? BagModel.read(name, file, engines)
+                : SeparationModel.of(name, () -> engines.borrow(file, form));
+    }
+
+    /**
+     * A model file from anywhere, for callers that own the machine.
+     *
+     * @throws AlchemyException UNKNOWN_MODEL when there is no such file of a kind that is a model, or MODEL_REFUSED
+     */
+    public SeparationModel modelOfFile(Path file) {
+        return model(String.valueOf(file.getFileName()), file, formOf(file));
+    }
+
+    private static ModelForm formOf(Path file) {
+        return ModelForm.of(file)
+                .filter(known -> Files.isRegularFile(file))
+                .orElseThrow(() -> new AlchemyException(
+                        ErrorCode.UNKNOWN_MODEL,
+                        "expected an existing " + ModelForm.extensions() + " file; got '" + file.getFileName() + "'"));
+    }
+
+    /**
+     * Opens the engine of a model that is no bag; the caller closes it.
      *
      * @param name null for the default; never a path
      * @throws AlchemyException UNKNOWN_MODEL or MODEL_REFUSED
@@ -88,12 +127,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws AlchemyException UNKNOWN_MODEL when there is no such file of a kind that is a model, or MODEL_REFUSED
      */
     public SegmentEngine openFile(Path file) {
-        ModelForm form = ModelForm.of(file)
-                .filter(known -> Files.isRegularFile(file))
-                .orElseThrow(() -> new AlchemyException(
-                        ErrorCode.UNKNOWN_MODEL,
-                        "expected an existing " + ModelForm.extensions() + " file; got '" + file.getFileName() + "'"));
-        return engines.borrow(file, form);
+        return engines.borrow(file, formOf(file));
     }
 
     /** Unloads the idle engine; those on loan are unloaded when they come back. */

@@ -11,58 +11,85 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * Segments as files {@code <index>.f32} in a folder of their own: planar little-endian float32, stem by stem, then a
+ * Segments as files {@code <index>-<stem>.f32} in the folder of their address: planar little-endian float32, then a
  * CRC-32C in eight bytes. A file appears whole or not at all; one that was damaged later (power loss, full disk) fails
- * its check and is computed again. Several stores may share a folder; one store serves one thread.
+ * its check and is computed again. Any number of stores, in any number of processes, may share a folder.
  */
 final class FileSegmentStore implements SegmentStore {
+    static final String UNFINISHED = ".part";
     private static final int CHECKSUM_BYTES = Long.BYTES;
 
     private final Path folder;
-    private ByteBuffer block = ByteBuffer.allocate(0);
+    private final List<String> rows;
+    private final SegmentClaims claims;
 
-    /** The folder is created with the first segment. */
-    FileSegmentStore(Path folder) {
+    /**
+     * The folder is created with the first claim or segment.
+     *
+     * @param rows the names of the engine's stems
+     */
+    FileSegmentStore(Path folder, List<String> rows, SegmentClaims claims) {
         this.folder = folder;
+        this.rows = List.copyOf(rows);
+        this.claims = claims;
     }
 
     @Override
-    public boolean load(int index, float[][][] stems) throws IOException {
-        ByteBuffer bytes = blockFor(stems);
-        if (!readWhole(file(index), bytes)) {
+    public boolean has(int index, int row) {
+        return Files.exists(file(index, row));
+    }
+
+    @Override
+    public boolean load(int index, int row, float[][] samples) throws IOException {
+        ByteBuffer bytes = blockFor(samples);
+        if (!readWhole(file(index, row), bytes)) {
             return false;
         }
-        long stored = bytes.getLong(bytes.limit() - CHECKSUM_BYTES);
-        if (stored != checksum(bytes)) {
+        if (bytes.getLong(bytes.limit() - CHECKSUM_BYTES) != checksum(bytes)) {
             return false;
         }
-        FloatBuffer samples = bytes.asFloatBuffer();
-        for (float[][] stem : stems) {
-            for (float[] channel : stem) {
-                samples.get(channel);
-            }
+        FloatBuffer floats = bytes.asFloatBuffer();
+        for (float[] channel : samples) {
+            floats.get(channel);
         }
         return true;
     }
 
     @Override
-    public void save(int index, float[][][] stems) throws IOException {
-        ByteBuffer bytes = blockFor(stems);
-        FloatBuffer samples = bytes.asFloatBuffer();
-        for (float[][] stem : stems) {
-            for (float[] channel : stem) {
-                samples.put(channel);
-            }
+    public void save(int index, int row, float[][] samples) throws IOException {
+        ByteBuffer bytes = blockFor(samples);
+        FloatBuffer floats = bytes.asFloatBuffer();
+        for (float[] channel : samples) {
+            floats.put(channel);
         }
         bytes.putLong(bytes.limit() - CHECKSUM_BYTES, checksum(bytes));
-        writeWhole(file(index), bytes);
+        writeWhole(file(index, row), bytes);
     }
 
-    private Path file(int index) {
-        return folder.resolve(index + ".f32");
+    @Override
+    public void drop(int index) throws IOException {
+        for (int row = 0; row < rows.size(); row++) {
+            Files.deleteIfExists(file(index, row));
+        }
+    }
+
+    @Override
+    public boolean claim(int index) throws IOException {
+        return claims.claim(index);
+    }
+
+    @Override
+    public void release(int index) throws IOException {
+        claims.release(index);
+    }
+
+    private Path file(int index, int row) {
+        return folder.resolve(index + "-" + rows.get(row) + ".f32");
     }
 
     private static boolean readWhole(Path file, ByteBuffer bytes) throws IOException {
@@ -84,9 +111,10 @@ final class FileSegmentStore implements SegmentStore {
 
     private void writeWhole(Path file, ByteBuffer bytes) throws IOException {
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Path unfinished = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         try {
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -103,18 +131,8 @@ final class FileSegmentStore implements SegmentStore {
         return checksum.getValue();
     }
 
-    /** Memory for one segment, reused; ready to be filled from the beginning. */
-    private ByteBuffer blockFor(float[][][] stems) {
-        int samples = 0;
-        for (float[][] stem : stems) {
-            for (float[] channel : stem) {
-                samples = Math.addExact(samples, channel.length);
-            }
-        }
-        int size = Math.addExact(Math.multiplyExact(samples, Float.BYTES), CHECKSUM_BYTES);
-        if (block.capacity() < size) {
-            block = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        }
-        return block.clear().limit(size);
+    private static ByteBuffer blockFor(float[][] samples) {
+        int size = Math.addExact(Math.multiplyExact(2 * Float.BYTES, samples[0].length), CHECKSUM_BYTES);
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,36 +1,55 @@
 package io.soundforge.alchemy.audio.separation;
 
-import io.soundforge.alchemy.dsp.pcm.F32Writer;
+import io.soundforge.alchemy.audio.media.CanonicalAudio;
+import io.soundforge.alchemy.contracts.stems.LiveStems;
 import io.soundforge.alchemy.dsp.pcm.PcmSource;
 import io.soundforge.alchemy.dsp.separation.StemSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the wanted stems to {@code <type>.f32} as they become final, and measures on the way: the largest sample of
- * what is written, and how far all stems together are from the mix.
+ * Writes the wanted stems to {@code <type>.f32} as they become final, in any order, measures them on the way, and tells
+ * listeners.
  */
 final class StemRecorder implements StemSink, AutoCloseable {
-    private static final int CHANNELS = 2;
+    private static final int CHANNELS = CanonicalAudio.CHANNELS;
 
     private final PcmSource mix;
     private final List<StemSelection> selections;
-    private final List<F32Writer> writers = new ArrayList<>();
+    private final StemLevels levels;
+    private final long frames;
+    private final @Nullable LiveFolder live;
+    private final ReadyRanges ready = new ReadyRanges();
+    private final List<StemFile> files = new ArrayList<>();
     private float[][] mixRegion = new float[CHANNELS][0];
-    private float[][] remainder = new float[CHANNELS][0];
-    private double peak;
-    private double mixEnergy;
-    private double residualEnergy;
+    private float[][] made = new float[CHANNELS][0];
 
-    /** Creates one file for each selection. */
-    StemRecorder(PcmSource mix, List<StemSelection> selections, Path folder) throws IOException {
+    /**
+     * Creates one file for each selection.
+     *
+     * @param frames of every stem in the end
+     * @param live told of every region; null for nobody
+     */
+    StemRecorder(
+            PcmSource mix,
+            List<StemSelection> selections,
+            StemLevels levels,
+            long frames,
+            Path folder,
+            @Nullable LiveFolder live)
+            throws IOException {
         this.mix = mix;
         this.selections = selections;
+        this.levels = levels;
+        this.frames = frames;
+        this.live = live;
         try {
+            tell(false);
             for (StemSelection selection : selections) {
-                writers.add(new F32Writer(file(folder, selection), CHANNELS));
+                files.add(new StemFile(file(folder, selection)));
             }
         } catch (IOException e) {
             close();
@@ -46,12 +65,25 @@ final class StemRecorder implements StemSink, AutoCloseable {
     @Override
     public void accept(long start, float[][][] stems, int count) throws IOException {
         readMix(start, count);
-        measureResidual(stems, count);
+        levels.measureResidual(start, mixRegion, stems, count);
         for (int i = 0; i < selections.size(); i++) {
-            StemSelection selection = selections.get(i);
-            float[][] samples = contentOf(selection, stems, count);
-            measurePeak(samples, count);
-            writers.get(i).write(samples, 0, count);
+            float[][] samples = contentOf(selections.get(i), stems, count);
+            levels.measure(i, samples, count);
+            files.get(i).write(start, samples, count);
+        }
+        ready.add(start, start + count);
+        tell(false);
+    }
+
+    /** Says that all is there. */
+    void finish() throws IOException {
+        tell(true);
+    }
+
+    private void tell(boolean finished) throws IOException {
+        if (live != null) {
+            List<String> types = selections.stream().map(StemSelection::type).toList();
+            live.publish(new LiveStems(CanonicalAudio.SAMPLE_RATE, CHANNELS, frames, types, ready.list(), finished));
         }
     }
 
@@ -60,38 +92,25 @@ final class StemRecorder implements StemSink, AutoCloseable {
             case STEM -> stems[selection.row()];
             case MIX_WITHOUT_STEM -> mixWithout(stems[selection.row()], count);
             case SUM_OF_OTHERS -> sumWithout(selection.row(), stems, count);
+            case MIX_WITHOUT_ALL -> mixWithoutAll(stems, count);
         };
     }
 
     private void readMix(long start, int count) throws IOException {
         if (mixRegion[0].length < count) {
             mixRegion = new float[CHANNELS][count];
-            remainder = new float[CHANNELS][count];
+            made = new float[CHANNELS][count];
         }
         mix.read(start, mixRegion, 0, count);
-    }
-
-    private void measureResidual(float[][][] stems, int count) {
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            for (int i = 0; i < count; i++) {
-                double sum = 0;
-                for (float[][] stem : stems) {
-                    sum += stem[channel][i];
-                }
-                double original = mixRegion[channel][i];
-                mixEnergy += original * original;
-                residualEnergy += (sum - original) * (sum - original);
-            }
-        }
     }
 
     private float[][] mixWithout(float[][] stem, int count) {
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int i = 0; i < count; i++) {
-                remainder[channel][i] = mixRegion[channel][i] - stem[channel][i];
+                made[channel][i] = mixRegion[channel][i] - stem[channel][i];
             }
         }
-        return remainder;
+        return made;
     }
 
     /** Summed in the model's order and rounded once: the same bytes everywhere. */
@@ -102,40 +121,31 @@ final class StemRecorder implements StemSink, AutoCloseable {
                 for (int other = 0; other < stems.length; other++) {
                     sum += other == row ? 0 : stems[other][channel][i];
                 }
-                remainder[channel][i] = (float) sum;
+                made[channel][i] = (float) sum;
             }
         }
-        return remainder;
+        return made;
     }
 
-    private void measurePeak(float[][] samples, int count) {
-        for (float[] channel : samples) {
+    private float[][] mixWithoutAll(float[][][] stems, int count) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
             for (int i = 0; i < count; i++) {
-                peak = Math.max(peak, Math.abs(channel[i]));
+                double rest = mixRegion[channel][i];
+                for (float[][] stem : stems) {
+                    rest -= stem[channel][i];
+                }
+                made[channel][i] = (float) rest;
             }
         }
-    }
-
-    /** Largest absolute sample of what was written so far. */
-    double peak() {
-        return peak;
-    }
-
-    /** Level of (sum of all stems − mix) relative to the mix, in dB; −∞ when they are equal. */
-    double residualDb() {
-        if (residualEnergy == 0) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        // Against digital silence any residual would be infinite, which JSON cannot say: 1e-20 stands for −200 dBFS.
-        return 10 * Math.log10(residualEnergy / Math.max(mixEnergy, 1e-20));
+        return made;
     }
 
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (F32Writer writer : writers) {
+        for (StemFile file : files) {
             try {
-                writer.close();
+                file.close();
             } catch (IOException e) {
                 failure = e;
             }

@@ -4,21 +4,25 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.stems.OtherMethod;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A stem that is to be written.
  *
  * @param type its name, also of its file
- * @param row which of the model's stems it is about
+ * @param row which of the model's stems it is about; without meaning for the mix without all
  * @param content that stem, or one of the ways to have everything else
  */
 record StemSelection(String type, int row, Content content) {
+    static final String RESIDUAL = "residual";
+
     /** What a file holds with respect to one of the model's stems. */
     enum Content {
         STEM,
         MIX_WITHOUT_STEM,
-        SUM_OF_OTHERS
+        SUM_OF_OTHERS,
+        MIX_WITHOUT_ALL
     }
 
     /**
@@ -35,11 +39,15 @@ record StemSelection(String type, int row, Content content) {
         }
         options.stems().forEach(stem -> requireKnown(stem, modelStems));
         requireOneLeft(options.without(), modelStems);
-        return modelStems.stream()
+        List<StemSelection> selections = new ArrayList<>(modelStems.stream()
                 .filter(stem -> options.stems().isEmpty() || options.stems().contains(stem))
                 .filter(stem -> !options.without().contains(stem))
                 .map(stem -> new StemSelection(stem, modelStems.indexOf(stem), Content.STEM))
-                .toList();
+                .toList());
+        if (options.residual()) {
+            selections.add(new StemSelection(RESIDUAL, 0, Content.MIX_WITHOUT_ALL));
+        }
+        return List.copyOf(selections);
     }
 
     private static void requireOneLeft(List<String> without, List<String> modelStems) {
@@ -53,7 +61,9 @@ record StemSelection(String type, int row, Content content) {
 
     /** Which of the model's stems have to be computed for that. */
     static List<String> needed(List<StemSelection> selections, List<String> modelStems) {
-        boolean all = selections.stream().anyMatch(selection -> selection.content() == Content.SUM_OF_OTHERS);
+        boolean all = selections.stream()
+                .anyMatch(selection ->
+                        selection.content() == Content.SUM_OF_OTHERS || selection.content() == Content.MIX_WITHOUT_ALL);
         return all
                 ? modelStems
                 : selections.stream()

@@ -1,8 +1,7 @@
 package io.soundforge.alchemy.audio.separation;
 
-import io.soundforge.alchemy.audio.inference.FileHash;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
-import io.soundforge.alchemy.audio.media.CanonicalAudio;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -10,11 +9,9 @@ import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
-import io.soundforge.alchemy.dsp.pcm.F32File;
-import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.SegmentStore;
-import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
+import io.soundforge.alchemy.dsp.separation.SegmentFailure;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,8 +20,8 @@ import java.util.List;
 
 /**
  * From canonical audio to encoded stems: the rung that jobs and the command line share. What was interrupted continues
- * with the segments that were finished, and gives the same bytes. Thread-safe; runs into one output folder must not
- * overlap.
+ * with the segments that were finished, and gives the same bytes; so does anything else that needs the same segments.
+ * Thread-safe; runs into one output folder must not overlap.
  */
 public final class TrackSeparator {
     /** How much of the time separating takes; the rest is encoding. */
@@ -48,102 +45,109 @@ public final class TrackSeparator {
         void encode(Path f32, Path target, AudioFormat format, BitDepth depth, double gain, Progress progress);
     }
 
-    /** {@link #separate(SeparationRequest, Progress)} for canonical audio whose hash is not known. */
+    /**
+     * {@link #separate(SeparationRequest, Progress)} for canonical audio whose hash is not known.
+     *
+     * @param segments a shelf without a budget, for as long as the caller keeps it
+     */
     public SeparationResult separate(
             Path canonical, SeparationOptions options, Path outputs, Path segments, Progress progress) {
-        return separate(new SeparationRequest(canonical, null, options, outputs, segments), progress);
+        SegmentShelf shelf = new SegmentShelf(segments, Long.MAX_VALUE);
+        return separate(new SeparationRequest(canonical, null, options, outputs, shelf), progress);
     }
 
     /**
      * Separates and encodes with the model that the options name. On every path nothing but whole stems is left in the
-     * output folder, and nothing but whole segments in the other.
+     * output folder, and nothing but whole segments on the shelf.
      *
-     * @throws AlchemyException UNKNOWN_MODEL, MODEL_REFUSED, or INVALID_REQUEST for a stem that the model does not have
+     * @throws AlchemyException UNKNOWN_MODEL, MODEL_REFUSED, INVALID_REQUEST for a stem that the model does not have,
+     *     CORRUPT_AUDIO for canonical audio that is empty or holds samples that are no numbers, CONFLICT for a residual
+     *     that does not fit into integers; any other with the name of the segment that could not be computed
      */
     public SeparationResult separate(SeparationRequest request, Progress progress) {
-        String named = request.options().model();
-        String model = named == null ? models.defaultName() : named;
-        try (SegmentEngine engine = models.open(model)) {
-            return separate(request, engine, model, progress);
-        }
+        return separate(request, models.model(request.options().model()), progress);
     }
 
     /**
-     * Separates and encodes with an engine that the caller opened and closes.
+     * Separates and encodes with a model that the caller has found.
      *
-     * @param whole the engine, of which only what the options need is run
-     * @param model its name, for the result
      * @throws AlchemyException as above
      */
-    public SeparationResult separate(SeparationRequest request, SegmentEngine whole, String model, Progress progress) {
-        SegmentEngine engine = focused(whole, request.options());
-        List<StemSelection> selections = StemSelection.of(request.options(), engine.stems());
+    public SeparationResult separate(SeparationRequest request, SeparationModel model, Progress progress) {
+        SeparationOptions options = request.options();
+        List<StemSelection> wished = StemSelection.of(options, model.stems());
+        RunningModel running = new RunningModel(model, StemSelection.needed(wished, model.stems()));
+        List<StemSelection> selections = StemSelection.of(options, running.stems());
         try (ScratchFolder scratch = ScratchFolder.in(request.outputs())) {
-            Levels levels = record(request, engine, selections, scratch.path(), progress.between(0, SEPARATED));
-            double gain = CommonGain.of(
-                    levels.peak(), request.options().format(), request.options().bitDepth());
-            List<Path> files =
-                    encode(request.options(), selections, scratch.path(), gain, progress.between(SEPARATED, 1));
-            List<SeparatedStem> stems = publish(files, selections, request.outputs());
+            Recording recording = Recording.of(request, model.name(), running, selections, scratch.path())
+                    .run(progress.between(0, SEPARATED));
+            List<SeparatedStem> stems =
+                    encode(request, selections, recording, scratch.path(), progress.between(SEPARATED, 1));
+            List<SeparatedStem> published = publish(stems, request.outputs());
             progress.at(1);
-            return new SeparationResult(stems, model, engine.fingerprint(), gain, levels.residualDb());
+            return new SeparationResult(
+                    published,
+                    model.name(),
+                    running.fingerprint(),
+                    recording.frames(),
+                    running.givesAll() ? (Double) recording.levels().residualDb() : null,
+                    recording.tally().computed(),
+                    recording.tally().reused());
+        } catch (SegmentFailure e) {
+            throw running.told(e);
         } catch (IOException e) {
-            throw new AlchemyException(ErrorCode.INTERNAL, "the separation could not read or write its files", e);
+            throw new AlchemyException(
+                    ErrorCode.INTERNAL, "the separation could not read or write its files" + reason(e), e);
         }
     }
 
-    private static SegmentEngine focused(SegmentEngine whole, SeparationOptions options) {
-        List<StemSelection> selections = StemSelection.of(options, whole.stems());
-        return whole.focusedOn(StemSelection.needed(selections, whole.stems()));
+    /** Without the path that the message of a file system's refusal begins with. */
+    private static String reason(IOException error) {
+        String reason = error instanceof FileSystemException refused ? refused.getReason() : error.getMessage();
+        return reason == null ? "" : ": " + reason;
     }
 
-    /** What was measured while the stems were recorded. */
-    private record Levels(double peak, double residualDb) {}
-
-    private static Levels record(
+    private List<SeparatedStem> encode(
             SeparationRequest request,
-            SegmentEngine engine,
             List<StemSelection> selections,
-            Path folder,
+            Recording recording,
+            Path scratch,
             Progress progress)
             throws IOException {
-        String known = request.canonicalSha256();
-        String hash = known == null ? FileHash.sha256(request.canonical()) : known;
-        Path segments = request.segments().resolve(SegmentAddress.of(hash, engine, request.shifts()));
-        try (F32File mix = new F32File(request.canonical(), CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS);
-                StemRecorder recorder = new StemRecorder(mix, selections, folder)) {
-            SegmentStore store = new FileSegmentStore(segments);
-            new SegmentedSeparation(engine, store, request.shifts()).run(mix, recorder, progress);
-            return new Levels(recorder.peak(), recorder.residualDb());
-        }
-    }
-
-    private List<Path> encode(
-            SeparationOptions options, List<StemSelection> selections, Path folder, double gain, Progress progress)
-            throws IOException {
-        List<Path> files = new ArrayList<>();
+        SeparationOptions options = request.options();
+        Clipping clipping = new Clipping(options);
+        recording.prepareResidual(clipping, selections, scratch);
+        List<SeparatedStem> stems = new ArrayList<>();
         double share = 1.0 / selections.size();
         for (int i = 0; i < selections.size(); i++) {
-            Path samples = StemRecorder.file(folder, selections.get(i));
-            Path target = folder.resolve(
-                    selections.get(i).type() + "." + options.format().text());
+            StemSelection selection = selections.get(i);
+            Path samples = recording.shaped(clipping, selection, scratch);
+            Path target =
+                    scratch.resolve(selection.type() + "." + options.format().text());
+            double gain = clipping.gain(recording.levels(), i);
             Progress part = progress.between(i * share, (i + 1) * share);
             encoding.encode(samples, target, options.format(), options.bitDepth(), gain, part);
-            Files.delete(samples);
-            files.add(target);
+            if (samples.startsWith(scratch)) {
+                Files.delete(samples);
+            }
+            stems.add(new SeparatedStem(
+                    selection.type(),
+                    target,
+                    Files.size(target),
+                    gain,
+                    recording.levels().beyond(i)));
         }
-        return files;
+        return stems;
     }
 
     /** All stems are whole now, and only now get into sight. */
-    private static List<SeparatedStem> publish(List<Path> files, List<StemSelection> selections, Path outputs)
-            throws IOException {
-        List<SeparatedStem> stems = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            Path target = outputs.resolve(String.valueOf(files.get(i).getFileName()));
-            Files.move(files.get(i), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            stems.add(new SeparatedStem(selections.get(i).type(), target, Files.size(target)));
+    private static List<SeparatedStem> publish(List<SeparatedStem> stems, Path outputs) throws IOException {
+        List<SeparatedStem> published = new ArrayList<>();
+        for (SeparatedStem stem : stems) {
+            Path target = outputs.resolve(stem.file().getFileName());
+            Files.move(stem.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            published.add(stem.at(target));
         }
-        return stems;
+        return published;
     }
 }

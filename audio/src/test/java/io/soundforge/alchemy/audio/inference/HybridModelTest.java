@@ -11,8 +11,7 @@ import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.demucs.DirectTransform;
 import io.soundforge.alchemy.dsp.pcm.ArrayPcm;
-import io.soundforge.alchemy.dsp.separation.SegmentStore;
-import io.soundforge.alchemy.dsp.separation.SegmentedSeparation;
+import io.soundforge.alchemy.dsp.separation.SeparationInMemory;
 import io.soundforge.alchemy.dsp.separation.StemSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -203,8 +202,7 @@ class HybridModelTest {
             assertThat(engine.fingerprint()).endsWith(";host-stft-1");
             for (float[][] track : tracks) {
                 long[] written = {0};
-                new SegmentedSeparation(engine, SegmentStore.NONE)
-                        .run(new ArrayPcm(track, 44_100), counting(written), Progress.NONE);
+                SeparationInMemory.run(engine, new ArrayPcm(track, 44_100), counting(written), Progress.NONE);
                 assertThat(written[0]).isEqualTo(frames);
             }
         }

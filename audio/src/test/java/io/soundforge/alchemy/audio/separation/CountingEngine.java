@@ -1,26 +1,50 @@
 package io.soundforge.alchemy.audio.separation;
 
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the segments that another engine computes, and can break down before one of them. */
+/** Passes segments on to another engine, unless they are used up. */
 final class CountingEngine implements SegmentEngine {
     private final SegmentEngine engine;
-    private int breaksBefore = Integer.MAX_VALUE;
-    private int segments;
+    private final Count count;
 
-    CountingEngine(SegmentEngine engine) {
+    /** Segments that any number of engines have computed, or may compute. */
+    static final class Count {
+        private final AtomicInteger computed = new AtomicInteger();
+        private final int most;
+
+        Count() {
+            this(Integer.MAX_VALUE);
+        }
+
+        Count(int most) {
+            this.most = most;
+        }
+
+        int segments() {
+            return computed.get();
+        }
+
+        /** A model whose engines count here. */
+        SeparationModel of(SeparationModel model) {
+            return new SeparationModel(
+                    model.name(),
+                    model.stems(),
+                    model.members().stream()
+                            .map(member -> new SeparationModel.Member(
+                                    member.name(),
+                                    member.weights(),
+                                    () -> new CountingEngine(member.opener().open(), this)))
+                            .toList());
+        }
+    }
+
+    CountingEngine(SegmentEngine engine, Count count) {
         this.engine = engine;
-    }
-
-    /** Fails instead of computing one more than this many segments. */
-    CountingEngine breakingAfter(int computed) {
-        breaksBefore = computed;
-        return this;
-    }
-
-    int segments() {
-        return segments;
+        this.count = count;
     }
 
     @Override
@@ -39,16 +63,26 @@ final class CountingEngine implements SegmentEngine {
     }
 
     @Override
+    public int partsOfTheMix() {
+        return engine.partsOfTheMix();
+    }
+
+    @Override
+    public Tiling tiling() {
+        return engine.tiling();
+    }
+
+    @Override
     public boolean normalizesTrack() {
         return engine.normalizesTrack();
     }
 
     @Override
     public void separate(float[][] mix, float[][][] stems) {
-        if (segments == breaksBefore) {
+        if (count.computed.getAndIncrement() >= count.most) {
+            count.computed.decrementAndGet();
             throw new IllegalStateException("broken on purpose");
         }
-        segments++;
         engine.separate(mix, stems);
     }
 

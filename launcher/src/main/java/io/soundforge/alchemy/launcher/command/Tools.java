@@ -36,6 +36,11 @@ final class Tools {
         return configured == null ? folder.models() : configured;
     }
 
+    /** Where finished segments wait to be used again. */
+    Path segmentsFolder() {
+        return folder.segments();
+    }
+
     ModelRegistry models() {
         return new ModelRegistry(modelsFolder(), config.media().defaultModel());
     }

@@ -82,6 +82,11 @@ public record DataFolder(Path root) {
         return root.resolve("models");
     }
 
+    /** Finished segments of separations, to be used again. */
+    public Path segments() {
+        return root.resolve("segments");
+    }
+
     /** Programs that were unpacked, such as ffmpeg. */
     public Path tools() {
         return root.resolve("tools");

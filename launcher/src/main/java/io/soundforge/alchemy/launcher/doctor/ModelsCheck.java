@@ -1,9 +1,9 @@
 package io.soundforge.alchemy.launcher.doctor;
 
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
-import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,12 @@ record ModelsCheck(Path folder, @Nullable String configuredDefault) implements C
     }
 
     private Finding open(ModelRegistry registry, String id) {
-        try (SegmentEngine engine = registry.open(id)) {
-            return Finding.ok(name(), id + " opens and gives " + String.join(", ", engine.stems()));
+        try {
+            SeparationModel model = registry.model(id);
+            if (model.isBag()) {
+                model.members().forEach(member -> member.opener().open().close());
+            }
+            return Finding.ok(name(), id + " opens and gives " + String.join(", ", model.stems()));
         } catch (AlchemyException e) {
             return Finding.problem(
                     name(),

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.offline;
 
 import io.soundforge.alchemy.audio.analysis.FileAnalyzer;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
@@ -13,11 +14,8 @@ import io.soundforge.alchemy.audio.separation.SeparationResult;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
-import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
-import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The audio side of the program on files of the caller: no limits but those of the machine. */
 public final class Studio {
@@ -39,28 +37,24 @@ public final class Studio {
     /**
      * Separates a file.
      *
-     * @param model takes the place of the model that the options name; null leaves it to them
      * @param work empty folder for intermediate files; the stems are in it afterwards
      * @throws io.soundforge.alchemy.contracts.failure.AlchemyException as the steps throw it
      */
-    public SeparationResult separate(
-            Path file, SeparationOptions options, @Nullable Path model, Path work, Progress progress) {
+    public SeparationResult separate(Path file, SeparationSetup setup, Path work, Progress progress) {
         MediaInfo info = probe.probe(file);
-        String named = options.model() == null ? models.defaultName() : options.model();
-        String name = model == null ? named : String.valueOf(model.getFileName());
-        // Opened before anything is decoded: a model that is not there is known at once.
-        try (SegmentEngine engine = model == null ? models.open(named) : models.openFile(model)) {
-            SeparationRequest request = decoded(file, info, options, work, progress.between(0, DECODING_SHARE));
-            return new TrackSeparator(models, encoder)
-                    .separate(request, engine, name, progress.between(DECODING_SHARE, 1));
-        }
+        // Looked for before anything is decoded: a model that is not there is known at once.
+        Path modelFile = setup.model();
+        SeparationModel model =
+                modelFile == null ? models.model(setup.options().model()) : models.modelOfFile(modelFile);
+        SeparationRequest request = decoded(file, info, setup, work, progress.between(0, DECODING_SHARE));
+        return new TrackSeparator(models, encoder).separate(request, model, progress.between(DECODING_SHARE, 1));
     }
 
-    private SeparationRequest decoded(
-            Path file, MediaInfo info, SeparationOptions options, Path work, Progress progress) {
+    private SeparationRequest decoded(Path file, MediaInfo info, SeparationSetup setup, Path work, Progress progress) {
         Path f32 = work.resolve("canonical.f32");
         CanonicalAudio canonical = decoder.decodeCanonical(file, info, f32, progress);
-        return new SeparationRequest(f32, canonical.sha256(), options, work.resolve("stems"), work.resolve("segments"));
+        return new SeparationRequest(f32, canonical.sha256(), setup.options(), work.resolve("stems"), setup.shelf())
+                .withWorkers(setup.workers());
     }
 
     /** Analyses a file. */

@@ -31,12 +31,13 @@ record MadeStems(List<HashedStem> stems, SeparationFacts facts, double duration)
         for (SeparatedStem stem : result.stems()) {
             hashed.add(new HashedStem(stem, sha256(stem.file())));
         }
+        Double residual = result.residualDb();
         SeparationFacts facts = new SeparationFacts(
                 result.model(),
                 preview.test(result.model()),
                 result.fingerprint(),
                 result.gain(),
-                Math.max(SILENCE_DB, result.residualDb()));
+                residual == null ? null : (Double) Math.max(SILENCE_DB, residual));
         return new MadeStems(hashed, facts, duration);
     }
 

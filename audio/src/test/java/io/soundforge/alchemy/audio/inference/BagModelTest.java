@@ -2,7 +2,6 @@ package io.soundforge.alchemy.audio.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -12,7 +11,6 @@ import io.soundforge.alchemy.dsp.separation.SegmentEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BagEngineTest {
+class BagModelTest {
     private static final int FRAMES = 4096;
     private static final String SPECIALISTS = """
             {"models": ["a.onnx", "b.onnx", "c.onnx", "d.onnx"],
@@ -47,78 +45,47 @@ class BagEngineTest {
     }
 
     @Test
-    void specialists_giveTheirOwnStem_toTheBit() throws IOException {
-        manifest(SPECIALISTS);
-        float[][] mix = Signals.stereoNoise(1, 1, FRAMES);
-        float[][][] stems = separate("bag", mix, List.of(), 4);
-        float[] gains = {0.1f, 1.2f, 2.3f, 3.4f};
-        for (int stem = 0; stem < 4; stem++) {
-            for (int i = 0; i < FRAMES; i++) {
-                assertThat(stems[stem][1][i]).isEqualTo(gains[stem] * mix[1][i]);
-            }
-        }
-    }
-
-    @Test
-    void onlyTheWantedSpecialists_areLoaded() throws IOException {
+    void members_areOpenedOneByOne_withTheirWeights() throws IOException {
         manifest(SPECIALISTS);
         // States the right shapes, but ONNX Runtime does not take it.
         unloadable(folder.resolve("b.onnx"));
+        SeparationModel bag = models.model("bag");
+        assertThat(bag.stems()).isEqualTo(StemLayout.FOUR);
+        assertThat(bag.isBag()).isTrue();
+        assertThat(bag.members()).hasSize(4);
+        assertThat(bag.members().get(2).weight(2)).isEqualTo(1);
+        assertThat(bag.members().get(2).weight(1)).isZero();
         float[][] mix = Signals.stereoNoise(2, 1, FRAMES);
-        float[][][] stems = separate("bag", mix, List.of("vocals", "drums"), 2);
-        assertThat(stems[0][0][9]).isEqualTo(0.1f * mix[0][9]);
-        assertThat(stems[1][0][9]).isEqualTo(3.4f * mix[0][9]);
-        assertRefusedWhenRun("the bag's member b.onnx", "NoSuchOperator");
-    }
-
-    @Test
-    void focusedEngine_namesItsStemsInOrder_andItsComputation() throws IOException {
-        manifest(SPECIALISTS);
-        try (SegmentEngine bag = models.open("bag")) {
-            SegmentEngine focused = bag.focusedOn(List.of("other", "bass"));
-            assertThat(focused.stems()).containsExactly("bass", "other");
-            assertThat(focused.segmentFrames()).isEqualTo(FRAMES);
-            assertThat(focused.fingerprint()).isNotEqualTo(bag.fingerprint());
-            assertThat(bag.focusedOn(bag.stems())).isSameAs(bag);
-            String whole = bag.fingerprint();
-            TinyModels.gains(folder.resolve("d.onnx"), FRAMES, 0, 0, 0, 0);
-            try (SegmentEngine other = models.open("bag")) {
-                assertThat(other.fingerprint()).isNotEqualTo(whole);
-                assertThat(other.focusedOn(List.of("bass", "other")).fingerprint())
-                        .isEqualTo(focused.fingerprint());
-            }
-        }
-    }
-
-    @Test
-    void closedLoan_closesItsFocusedEngineToo() throws IOException {
-        manifest(SPECIALISTS);
-        SegmentEngine bag = models.open("bag");
-        SegmentEngine focused = bag.focusedOn(List.of("bass"));
-        bag.close();
-        assertThatThrownBy(focused::stems).hasMessageContaining("closed");
-    }
-
-    @Test
-    void weights_areAMeanOfTheMembers() throws IOException {
-        manifest("{\"models\": [\"a.onnx\", \"b.onnx\"], \"weights\": [[1, 0, 3, 1], [1, 2, 1, 0]]}");
-        float[][] mix = Signals.stereoNoise(3, 1, FRAMES);
-        float[][][] stems = separate("bag", mix, List.of(), 4);
-        double[] gains = {(0.1 + 1.1) / 2, 1.2, (3 * 0.3 + 1.3) / 4, 0.4};
-        for (int stem = 0; stem < 4; stem++) {
-            for (int i = 0; i < FRAMES; i += 7) {
-                assertThat((double) stems[stem][0][i]).isCloseTo(gains[stem] * mix[0][i], within(5e-7));
-            }
-        }
-        assertThat(separate("bag", mix, List.of(), 4)).isDeepEqualTo(stems);
+        assertThat(separate(bag, 3, mix)[3][0][9]).isEqualTo(3.4f * mix[0][9]);
+        assertThatThrownBy(() -> separate(bag, 1, mix))
+                .isInstanceOfSatisfying(
+                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_REFUSED))
+                .hasMessageContainingAll("the bag's member b.onnx", "NoSuchOperator");
     }
 
     @Test
     void manifestWithoutWeights_countsAllAlike() throws IOException {
         manifest("{\"models\": [\"a.onnx\", \"b.onnx\"]}");
-        float[][] mix = Signals.stereoNoise(4, 1, FRAMES);
-        float[][][] stems = separate("bag", mix, List.of(), 4);
-        assertThat((double) stems[3][1][5]).isCloseTo((0.4 + 1.4) / 2 * mix[1][5], within(5e-7));
+        assertThat(models.model("bag").members())
+                .allSatisfy(member -> assertThat(member.weight(3)).isEqualTo(1));
+    }
+
+    @Test
+    void membersOfOtherLengths_areFine() throws IOException {
+        TinyModels.identity(folder.resolve("b.onnx"), 4, 2 * FRAMES);
+        manifest("{\"models\": [\"a.onnx\", \"b.onnx\"]}");
+        SeparationModel bag = models.model("bag");
+        try (SegmentEngine longer = bag.members().get(1).opener().open()) {
+            assertThat(longer.segmentFrames()).isEqualTo(2 * FRAMES);
+        }
+    }
+
+    @Test
+    void bag_isNoSingleEngine() throws IOException {
+        manifest(SPECIALISTS);
+        assertThatThrownBy(() -> models.open("bag"))
+                .isInstanceOf(AlchemyException.class)
+                .hasMessageContaining("bag.json is a bag");
     }
 
     @Test
@@ -139,9 +106,10 @@ class BagEngineTest {
     void replacedMember_isAnotherBag() throws IOException {
         manifest(SPECIALISTS);
         float[][] mix = Signals.stereoNoise(5, 1, FRAMES);
-        separate("bag", mix, List.of(), 4);
+        SeparationModel bag = models.model("bag");
+        separate(bag, 3, mix);
         TinyModels.externalGains(folder.resolve("d.onnx"), "weights", FRAMES, 0, 0, 0, 0.5f);
-        assertThat(separate("bag", mix, List.of(), 4)[3][0][3]).isEqualTo(0.5f * mix[0][3]);
+        assertThat(separate(bag, 3, mix)[3][0][3]).isEqualTo(0.5f * mix[0][3]);
     }
 
     @Test
@@ -154,25 +122,12 @@ class BagEngineTest {
     @Test
     void memberOfAnotherForm_isNamedBeforeAnythingIsLoaded() throws IOException {
         manifest(SPECIALISTS);
-        TinyModels.identity(folder.resolve("c.onnx"), 4, 2 * FRAMES);
-        assertRefused("member c.onnx", "segments of 4096", "segments of 8192");
         TinyModels.identity(folder.resolve("c.onnx"), 6, FRAMES);
         assertRefused("member c.onnx", "4 stems", "6 stems");
         TinyModels.wrongRank(folder.resolve("c.onnx"), FRAMES);
         assertRefused("member c.onnx", "stems float32[1,2,4096]");
         Files.writeString(folder.resolve("c.onnx"), "no graph");
         assertRefused("member c.onnx", "cannot be read");
-    }
-
-    @Test
-    void memberThatFailsInASegment_isNamed() throws IOException {
-        manifest(SPECIALISTS);
-        TinyModels.notANumberWhenLoud(folder.resolve("b.onnx"), FRAMES);
-        float[][] loud = new float[2][FRAMES];
-        loud[0][0] = 3;
-        assertThatThrownBy(() -> separate("bag", loud, List.of(), 4))
-                .isInstanceOf(AlchemyException.class)
-                .hasMessageContainingAll("member b.onnx", "NaN");
     }
 
     @ParameterizedTest
@@ -208,24 +163,17 @@ class BagEngineTest {
         assertThat(models.list()).filteredOn(model -> model.id().equals("bag")).hasSize(1);
     }
 
-    private void assertRefusedWhenRun(String... parts) {
-        assertThatThrownBy(() -> separate("bag", new float[2][FRAMES], List.of(), 4))
-                .isInstanceOfSatisfying(
-                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_REFUSED))
-                .hasMessageContainingAll(parts);
-    }
-
     private void assertRefused(String... parts) {
-        assertThatThrownBy(() -> models.open("bag"))
+        assertThatThrownBy(() -> models.model("bag"))
                 .isInstanceOfSatisfying(
                         AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_REFUSED))
                 .hasMessageContainingAll(parts);
     }
 
-    private float[][][] separate(String model, float[][] mix, List<String> wanted, int stems) {
-        float[][][] result = new float[stems][2][FRAMES];
-        try (SegmentEngine bag = models.open(model)) {
-            bag.focusedOn(wanted).separate(mix, result);
+    private static float[][][] separate(SeparationModel bag, int member, float[][] mix) {
+        float[][][] result = new float[4][2][FRAMES];
+        try (SegmentEngine engine = bag.members().get(member).opener().open()) {
+            engine.separate(mix, result);
         }
         return result;
     }
