@@ -148,8 +148,7 @@ class LiveRoutesTest {
         }
         HttpResponse<byte[]> gone = bytes(stems, "bytes=0-");
         assertThat(gone.statusCode()).isEqualTo(410);
-        assertThat(new JsonObject(text(gone)).getString("separation"))
-                .isEqualTo(stems.url());
+        assertThat(new JsonObject(text(gone)).getString("separation")).isEqualTo(stems.url());
     }
 
     @Test

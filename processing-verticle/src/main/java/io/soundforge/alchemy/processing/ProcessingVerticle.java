@@ -1,12 +1,15 @@
 package io.soundforge.alchemy.processing;
 
+import io.soundforge.alchemy.audio.separation.SegmentShelf;
 import io.soundforge.alchemy.contracts.job.JobArgs.ExportStems;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.model.ListModels;
+import io.soundforge.alchemy.platform.catalog.WorkFolders;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.processing.export.ExportJob;
+import io.soundforge.alchemy.processing.separation.Assistance;
 import io.soundforge.alchemy.processing.separation.SeparationJob;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,6 +24,7 @@ public final class ProcessingVerticle extends VerticleBase {
     private final ProcessingParts parts;
     private @Nullable JobRunner separations;
     private @Nullable JobRunner exports;
+    private @Nullable Assistance assistance;
 
     public ProcessingVerticle(ProcessingParts parts) {
         this.parts = parts;
@@ -29,18 +33,33 @@ public final class ProcessingVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         WorkerExecutor lookups = vertx.createSharedWorkerExecutor("models", 1);
-        JobRunner separating = separations();
+        return parts.bus()
+                .answer(ListModels.LIST_MODELS, question -> lookups.executeBlocking(this::models, false))
+                .compose(listening -> parts.blobs().shared(WorkFolders.SEGMENTS))
+                .compose(
+                        folder -> work(new SegmentShelf(folder, parts.segments().budget())));
+    }
+
+    private Future<Void> work(SegmentShelf shelf) {
+        WorkerExecutor separationPool = pool("separation", parts.runner());
+        SeparationJob separation = new SeparationJob(parts, shelf, separationPool);
+        JobRunner separating = separations(separation);
         JobRunner exporting = exports();
         separations = separating;
         exports = exporting;
-        return parts.bus()
-                .answer(ListModels.LIST_MODELS, question -> lookups.executeBlocking(this::models, false))
-                .compose(listening -> separating.start())
-                .compose(started -> exporting.start());
+        if (parts.segments().assist()) {
+            Assistance helping = new Assistance(vertx, separationPool, parts, shelf, separation::idle);
+            assistance = helping;
+            helping.start();
+        }
+        return separating.start().compose(started -> exporting.start());
     }
 
     @Override
     public Future<?> stop() {
+        if (assistance != null) {
+            assistance.stop();
+        }
         return Future.join(stopped(separations), stopped(exports));
     }
 
@@ -48,15 +67,9 @@ public final class ProcessingVerticle extends VerticleBase {
         return runner == null ? Future.succeededFuture() : runner.stop();
     }
 
-    private JobRunner separations() {
+    private JobRunner separations(SeparationJob separation) {
         return new JobRunner(
-                vertx,
-                parts.jobs(),
-                parts.bus(),
-                JobKind.SEPARATE,
-                SeparateTrack.class,
-                parts.runner(),
-                new SeparationJob(parts, pool("separation", parts.runner())));
+                vertx, parts.jobs(), parts.bus(), JobKind.SEPARATE, SeparateTrack.class, parts.runner(), separation);
     }
 
     private JobRunner exports() {

@@ -46,7 +46,8 @@ class OrtFormatTest {
         float[][] mix = Signals.stereoNoise(2, 1, 8192);
         float[][][] stems = new float[4][2][8192];
         try (ModelRegistry models = registry();
-                SegmentEngine engine = models.model("bag").members().get(0).opener().open()) {
+                SegmentEngine engine =
+                        models.model("bag").members().get(0).opener().open()) {
             engine.separate(mix, stems);
         }
         assertThat(stems[1][0][4000]).isEqualTo(0.5f * mix[0][4000]);

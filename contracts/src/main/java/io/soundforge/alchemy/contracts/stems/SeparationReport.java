@@ -38,8 +38,14 @@ public record SeparationReport(
      */
     public record StemReport(String type, double gain, long clipped) {}
 
-    /** The same, made again without any work. */
-    public SeparationReport again() {
-        return new SeparationReport(model, preview, fingerprint, residualDb, duration, stems, 0, 0, true);
+    /** The same, made again without any work for a model that may have another name by now. */
+    public SeparationReport again(String sameModel) {
+        return new SeparationReport(sameModel, preview, fingerprint, residualDb, duration, stems, 0, 0, true);
+    }
+
+    /** What a track shows of it. */
+    public SeparationFacts facts() {
+        double gain = stems.stream().mapToDouble(StemReport::gain).min().orElse(1);
+        return new SeparationFacts(model, preview, fingerprint, gain, residualDb);
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ class WaveLayoutTest {
         WaveLayout layout = new WaveLayout(44_100, 2, 1000);
         byte[] samples = new byte[1000 * 8];
 
-        AudioFileFormat read = AudioSystem.getAudioFileFormat(new java.io.BufferedInputStream(
+        AudioFileFormat read = AudioSystem.getAudioFileFormat(new BufferedInputStream(
                 new SequenceInputStream(new ByteArrayInputStream(layout.header()), new ByteArrayInputStream(samples))));
 
         assertThat(read.getFormat().getEncoding()).isEqualTo(AudioFormat.Encoding.PCM_FLOAT);
@@ -39,10 +40,10 @@ class WaveLayoutTest {
         assertThat(layout.header()).hasSize(WaveLayout.HEADER_BYTES);
         assertThat(layout.fileBytes()).isEqualTo(WaveLayout.HEADER_BYTES + 8000L);
         assertThat(header.getInt(4)).isEqualTo((int) layout.fileBytes() - 8);
-        assertThat(name(header, WaveLayout.HEADER_BYTES - 8)).isEqualTo("data");
+        assertThat(name(layout, WaveLayout.HEADER_BYTES - 8)).isEqualTo("data");
         assertThat(header.getInt(WaveLayout.HEADER_BYTES - 4)).isEqualTo(8000);
-        assertThat(name(header, 0)).isEqualTo("RIFF");
-        assertThat(name(header, 12)).isEqualTo("JUNK");
+        assertThat(name(layout, 0)).isEqualTo("RIFF");
+        assertThat(name(layout, 12)).isEqualTo("JUNK");
     }
 
     @Test
@@ -51,9 +52,9 @@ class WaveLayoutTest {
         ByteBuffer header = header(layout);
 
         assertThat(layout.header()).hasSize(WaveLayout.HEADER_BYTES);
-        assertThat(name(header, 0)).isEqualTo("RF64");
+        assertThat(name(layout, 0)).isEqualTo("RF64");
         assertThat(header.getInt(4)).isEqualTo(-1);
-        assertThat(name(header, 12)).isEqualTo("ds64");
+        assertThat(name(layout, 12)).isEqualTo("ds64");
         assertThat(header.getLong(20)).isEqualTo(layout.fileBytes() - 8);
         assertThat(header.getLong(28)).isEqualTo(LONG_FRAMES * 8);
         assertThat(header.getLong(36)).isEqualTo(LONG_FRAMES);
@@ -78,7 +79,7 @@ class WaveLayoutTest {
         return ByteBuffer.wrap(layout.header()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static String name(ByteBuffer header, int at) {
-        return new String(header.array(), at, 4, StandardCharsets.US_ASCII);
+    private static String name(WaveLayout layout, int at) {
+        return new String(layout.header(), at, 4, StandardCharsets.US_ASCII);
     }
 }

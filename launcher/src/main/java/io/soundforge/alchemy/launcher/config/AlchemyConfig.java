@@ -214,8 +214,14 @@ public record AlchemyConfig(
             @Nullable Path library,
             Set<String> allowedHosts) {}
 
-    /** @param defaultModel null takes htdemucs if installed, else spectral */
-    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel) {}
+    /**
+     * Tools and models, and what separations share.
+     *
+     * @param defaultModel null takes htdemucs if installed, else spectral
+     * @param segmentBudget bytes for finished segments in the audio folder
+     * @param assist whether this node computes segments of separations that others run
+     */
+    public record Media(@Nullable Path ffmpeg, @Nullable String defaultModel, long segmentBudget, boolean assist) {}
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes) {}

@@ -32,6 +32,8 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REVERB_BACKEND;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SEGMENT_BUDGET_GB;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SEPARATION_ASSIST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTDL_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_ACCOUNTS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_MODE;
@@ -156,7 +158,11 @@ public final class ConfigReader {
                         values.path(YOUTUBE_COOKIES_PATH),
                         values.path(LIBRARY_PATH),
                         Set.copyOf(values.list(FETCH_ALLOWED_HOSTS))),
-                new Media(values.path(FFMPEG_BIN), defaultModel()),
+                new Media(
+                        values.path(FFMPEG_BIN),
+                        defaultModel(),
+                        (long) values.integer(SEGMENT_BUDGET_GB, 8, 1, 1 << 20) << 30,
+                        "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
                 values.integer(MAX_CONCURRENT_JOBS, 3, 1, 64),
                 warnings());

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
+import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener where a process without a gateway is reached
  * @param ffmpeg looks for it, or unpacks it, when called; for the roles that handle audio
  * @param audioFolder root of the blob store
+ * @param segments where and how far finished segments of separations are kept
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
  */
@@ -37,6 +39,7 @@ public record MeshConfig(
         Path audioFolder,
         Path modelsFolder,
         @Nullable String defaultModel,
+        SharedSegments segments,
         int slots,
         GatewayConfig gateway,
         SpotifyConfig spotify,

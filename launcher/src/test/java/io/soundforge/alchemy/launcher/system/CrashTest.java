@@ -4,11 +4,18 @@ import static io.soundforge.alchemy.launcher.system.ApiClient.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +44,71 @@ class CrashTest {
         try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
             ApiClient client = new ApiClient(second.address());
             JsonObject interrupted = client.settled(id);
-            JsonObject uninterrupted = client.settled(client.upload(song, OPTIONS));
 
             assertThat(interrupted.getString("status")).isEqualTo("ready");
             assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
-            Songs.assertSameStems(client, interrupted, uninterrupted);
-            assertThat(storedSegments(data)).isEmpty();
+            assertThat(result(client, interrupted).getInteger("segmentsFromShelf"))
+                    .isPositive();
+            Songs.assertStems(client, interrupted, uninterrupted(song));
         }
+    }
+
+    @Test
+    void separationKilledTwentyTimes_givesTheBytesOfAnUninterruptedOne() throws Exception {
+        Path song = Songs.demo(folder.resolve("song.wav"), 2);
+        Path data = folder.resolve("killed-data");
+        Path out = folder.resolve("killed-out");
+        Random random = new Random(20);
+        int struck = 0;
+        for (int kill = 0; kill < 20; kill++) {
+            int segments = storedSegments(data).size() + random.nextInt(2);
+            boolean atRest = random.nextInt(4) == 0; // some die as early as they can, most while they compute
+            OfflineProcess process = OfflineProcess.separate(song, out, data);
+            Awaitility.await()
+                    .atMost(ApiClient.PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            atRest || !process.alive() || storedSegments(data).size() > segments);
+            struck += process.kill() ? 1 : 0;
+        }
+        assertThat(struck).as("processes that were killed at work").isGreaterThanOrEqualTo(5);
+        OfflineProcess.separate(song, out, data).done();
+
+        Map<String, byte[]> expected = uninterrupted(song);
+        assertThat(OfflineProcess.stems(out)).hasSize(4).allSatisfy((type, bytes) -> assertThat(bytes)
+                .as(type)
+                .isEqualTo(expected.get(type)));
+    }
+
+    @Test
+    void sameSongAgain_isReadyAtOnce_andSaysSo() throws Exception {
+        Path song = Songs.demo(folder.resolve("song.wav"), 1);
+        try (AlchemyProcess server = AlchemyProcess.up(folder.resolve("data"), Map.of())) {
+            ApiClient client = new ApiClient(server.address());
+            JsonObject first = client.settled(client.upload(song, OPTIONS));
+            JsonObject second = client.settled(client.upload(song, OPTIONS));
+
+            assertThat(result(client, first).getBoolean("reused")).isFalse();
+            assertThat(result(client, second).getBoolean("reused")).isTrue();
+            assertThat(client.delete("/api/tracks/" + first.getString("id"))).isEqualTo(204);
+            Songs.assertStems(client, second, uninterrupted(song));
+        }
+    }
+
+    /** The stems of a run of another process in a folder of its own. */
+    private Map<String, byte[]> uninterrupted(Path song) throws Exception {
+        Path out = folder.resolve("uninterrupted");
+        if (!Files.exists(out)) {
+            OfflineProcess.separate(song, out, folder.resolve("uninterrupted-data"))
+                    .done();
+        }
+        return OfflineProcess.stems(out);
+    }
+
+    private static JsonObject result(ApiClient client, JsonObject track) throws Exception {
+        String id = job(track, "separate").getString("id");
+        return new JsonObject(client.text("/api/tracks/" + track.getString("id") + "/separations/" + id))
+                .getJsonObject("result");
     }
 
     @Test
@@ -84,10 +149,25 @@ class CrashTest {
     }
 
     private static List<Path> storedSegments(Path data) throws Exception {
-        try (Stream<Path> files = Files.walk(data.resolve("audio/scratch"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("-segments"))
-                    .toList();
+        List<Path> segments = new ArrayList<>();
+        for (Path shelf : List.of(data.resolve("segments"), data.resolve("audio/shared/segments"))) {
+            if (Files.exists(shelf)) {
+                Files.walkFileTree(shelf, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (file.getFileName().toString().matches("\\d+\\.f32")) {
+                            segments.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                        return FileVisitResult.CONTINUE; // its owner has just moved it
+                    }
+                });
+            }
         }
+        return segments;
     }
 }
