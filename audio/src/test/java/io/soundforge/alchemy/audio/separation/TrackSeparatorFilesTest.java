@@ -10,8 +10,11 @@ import io.soundforge.alchemy.audio.inference.TinyModels;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.audio.media.TestFfmpeg;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.ClipMode;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.Signals;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What listeners get: real files, written by ffmpeg and read back by it. */
 class TrackSeparatorFilesTest {
@@ -95,6 +100,82 @@ class TrackSeparatorFilesTest {
             loudest = Math.max(loudest, Math.abs(sample));
         }
         assertThat(loudest).isEqualTo(32767 / 32768f);
+    }
+
+    /** The stems are louder than the mix, some clip, and yet not one step is missing. */
+    @ParameterizedTest
+    @CsvSource({"FLAC, I24, 24", "WAV, I24, 24", "FLAC, I16, 16", "WAV, I16, 16"})
+    void stemsAndResidual_sumToTheIntegersOfTheMix(AudioFormat format, BitDepth depth, int bits) throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 1.3f, -0.4f, 0.31f, -0.17f);
+        float[][] mix = Signals.stereoNoise(3, 0.9, FRAMES);
+        SeparationOptions options = new SeparationOptions(null, List.of(), null, format, depth).withResidual(true);
+        SeparationResult result = separate(canonical(mix), options);
+        assertThat(result.stems())
+                .extracting(SeparatedStem::type)
+                .containsExactly("drums", "bass", "other", "vocals", "residual");
+        assertThat(result.stems()).extracting(SeparatedStem::gain).containsOnly(1.0);
+        assertThat(result.stems().get(0).clipped()).isPositive();
+        double steps = Math.scalb(1.0, bits - 1);
+        long[] sum = new long[2 * FRAMES];
+        for (SeparatedStem stem : result.stems()) {
+            float[] samples = TestFfmpeg.samples(stem.file());
+            for (int i = 0; i < samples.length; i++) {
+                assertThat(samples[i] * steps).isEqualTo(Math.rint(samples[i] * steps));
+                sum[i] += Math.round(samples[i] * steps);
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            assertThat(sum[i]).isEqualTo((long) Math.rint(mix[i % 2][i / 2] * steps));
+        }
+    }
+
+    @Test
+    void residualThatDoesNotFitIntoIntegers_isRefused_andFloatsHoldIt() throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, -2, -2, 0, 0);
+        Path canonical = canonical(Signals.stereoNoise(3, 0.9, FRAMES));
+        SeparationOptions integers = SeparationOptions.defaults().withResidual(true);
+        assertThatThrownBy(() -> separate(canonical, integers))
+                .isInstanceOfSatisfying(
+                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("fits into 24 bits");
+        SeparationOptions floats =
+                new SeparationOptions(null, List.of(), null, AudioFormat.WAV, BitDepth.F32).withResidual(true);
+        float[][] mix = Signals.stereoNoise(3, 0.9, FRAMES);
+        assertThat(largestResidual(separate(canonical, floats), mix, 1)).isLessThan(1e-6);
+    }
+
+    @Test
+    void clipModes_areThoseOfTheReference() throws IOException {
+        TinyModels.gains(temp.resolve("tiny.onnx"), SEGMENT, 2, 0.1f, 0, 0);
+        float[][] mix = {Signals.sine(441, 0.8, FRAMES, 44_100), Signals.sine(441, -0.8, FRAMES, 44_100)};
+        Path canonical = canonical(mix);
+        assertThat(loudest(canonical, ClipMode.CLAMP)).isEqualTo(0.99f);
+        assertThat(loudest(canonical, ClipMode.TANH)).isCloseTo((float) Math.tanh(1.6), within(1e-4f));
+        assertThat(loudest(canonical, ClipMode.NONE)).isCloseTo(1.6f, within(1e-3f));
+        assertThat(loudest(canonical, ClipMode.COMMON)).isCloseTo(1.6f, within(1e-3f));
+        assertThat(loudest(canonical, ClipMode.RESCALE)).isCloseTo((float) (1 / 1.01), within(1e-4f));
+        SeparationResult rescaled = separate(canonical, floats().withClipMode(ClipMode.RESCALE));
+        assertThat(rescaled.stems().get(0).gain()).isCloseTo(1 / (1.01 * 1.6), within(1e-3));
+        assertThat(rescaled.stems().get(1).gain()).isEqualTo(1);
+        assertThat(rescaled.stems()).extracting(SeparatedStem::clipped).containsOnly(0L);
+        assertThat(separate(canonical, floats().withClipMode(ClipMode.CLAMP))
+                        .stems()
+                        .get(0)
+                        .clipped())
+                .isPositive();
+    }
+
+    private float loudest(Path canonical, ClipMode mode) {
+        float loudest = 0;
+        for (float sample : TestFfmpeg.samples(
+                separate(canonical, floats().withClipMode(mode)).stems().get(0).file())) {
+            loudest = Math.max(loudest, Math.abs(sample));
+        }
+        return loudest;
+    }
+
+    private static SeparationOptions floats() {
+        return new SeparationOptions(null, List.of(), null, AudioFormat.WAV, BitDepth.F32);
     }
 
     @Test

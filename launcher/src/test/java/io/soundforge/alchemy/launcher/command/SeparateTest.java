@@ -9,6 +9,7 @@ import io.soundforge.alchemy.audio.media.SynthesizedWav;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,6 +108,57 @@ class SeparateTest {
         assertThat(run.err())
                 .contains("no model 'htdemucs' is installed", "spectral")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void wholeRun_goesOnWhereThePreviewEnded_andSaysSo() throws Exception {
+        // 1.5 s are two segments of a second, with strides of 0.75 s.
+        JsonNode preview = json("--preview", "0.5");
+        assertThat(preview.path("seconds").asDouble()).isEqualTo(0.75);
+        assertThat(preview.path("segments").path("computed").asInt()).isEqualTo(1);
+        JsonNode whole = json("--workers", "2");
+        assertThat(whole.path("segments").path("reused").asInt()).isEqualTo(1);
+        assertThat(whole.path("segments").path("computed").asInt()).isEqualTo(1);
+        assertThat(whole.path("seconds").asDouble()).isEqualTo(1.5);
+        assertThat(whole.path("stems").path(0).path("gain").asDouble()).isEqualTo(1);
+        assertThat(whole.path("stems").path(0).path("clipped").asLong()).isZero();
+        assertThat(whole.path("residualDb").asDouble()).isLessThan(-100);
+        assertThat(folder.resolve("data/segments")).isDirectory();
+    }
+
+    @Test
+    void residual_isAFurtherStem_andShiftsHaveTheirOwnSegments() throws Exception {
+        JsonNode document = json("--residual", "--shifts", "2");
+        assertThat(document.path("stems").findValuesAsText("type"))
+                .containsExactly("drums", "bass", "other", "vocals", "residual");
+        assertThat(document.path("segments").path("computed").asInt()).isGreaterThanOrEqualTo(4);
+        assertThat(folder.resolve("out/Größe/residual.flac")).exists();
+    }
+
+    @Test
+    void absurdOptions_areWrongUsage() {
+        for (List<String> wrong : List.of(
+                List.of("--workers", "0"),
+                List.of("--shifts", "21"),
+                List.of("--preview", "-1"),
+                List.of("--clip-mode", "soft"),
+                List.of("--segments-budget", "0"),
+                List.of("--residual", "--stems", "bass"),
+                List.of("--residual", "--format", "mp3"))) {
+            List<String> all = new ArrayList<>(List.of(path("Größe.wav"), "-m", model, "-o", "out"));
+            all.addAll(wrong);
+            CommandLineRun run = run(all.toArray(String[]::new));
+            assertThat(run.exit()).as(wrong.toString()).isEqualTo(2);
+            assertThat(run.err()).as(wrong.toString()).startsWith("alchemy: ").hasLineCount(2);
+        }
+    }
+
+    private JsonNode json(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(path("Größe.wav"), "-m", model, "-o", "out", "--json"));
+        all.addAll(List.of(options));
+        CommandLineRun run = run(all.toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isZero();
+        return JsonMapper.builder().build().readTree(run.out());
     }
 
     private void writeSong(String name) throws IOException {
