@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What survives when a real server process ends: at once, politely, or twice on one folder. */
 @Tag("slow")
 class CrashTest {
+    private static final String SEGMENT = "\\d+-[a-z]+\\.f32";
     private static final String OPTIONS = "{\"format\":\"wav\",\"bitDepth\":\"32f\"}";
 
     @TempDir
@@ -53,31 +57,42 @@ class CrashTest {
         }
     }
 
+    /** Most die while they compute, some as soon as their work is known, some while they write the stems. */
     @Test
     void separationKilledTwentyTimes_givesTheBytesOfAnUninterruptedOne() throws Exception {
-        Path song = Songs.demo(folder.resolve("song.wav"), 2);
+        Path song = Songs.demo(folder.resolve("song.wav"), 3);
+        Map<String, byte[]> expected = uninterrupted(song);
+        int all = storedSegments(folder.resolve("uninterrupted-data")).size();
+        assertThat(all).isPositive();
         Path data = folder.resolve("killed-data");
         Path out = folder.resolve("killed-out");
         Random random = new Random(20);
         int struck = 0;
         for (int kill = 0; kill < 20; kill++) {
-            int segments = storedSegments(data).size() + random.nextInt(2);
-            boolean atRest = random.nextInt(4) == 0; // some die as early as they can, most while they compute
-            OfflineProcess process = OfflineProcess.separate(song, out, data);
-            Awaitility.await()
-                    .atMost(ApiClient.PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() ->
-                            atRest || !process.alive() || storedSegments(data).size() > segments);
-            struck += process.kill() ? 1 : 0;
+            boolean complete = storedSegments(data).size() == all;
+            boolean early = random.nextInt(3) == 0;
+            Supplier<Set<Path>> signs = early
+                    ? () -> files(data.resolve("segments/open"), "[^.].*\\.json")
+                    : complete ? () -> files(out, ".*\\.wav") : () -> storedSegments(data);
+            struck += killedAtASign(OfflineProcess.separate(song, out, data), signs) ? 1 : 0;
         }
-        assertThat(struck).as("processes that were killed at work").isGreaterThanOrEqualTo(5);
+        assertThat(struck).as("processes that were killed at work").isGreaterThanOrEqualTo(15);
         OfflineProcess.separate(song, out, data).done();
 
-        Map<String, byte[]> expected = uninterrupted(song);
-        assertThat(OfflineProcess.stems(out)).hasSize(4).allSatisfy((type, bytes) -> assertThat(bytes)
-                .as(type)
-                .isEqualTo(expected.get(type)));
+        Map<String, byte[]> survived = OfflineProcess.stems(out.resolve("song"));
+        assertThat(survived)
+                .hasSize(4)
+                .allSatisfy((type, bytes) -> assertThat(bytes).as(type).isEqualTo(expected.get(type)));
+    }
+
+    private static boolean killedAtASign(OfflineProcess process, Supplier<Set<Path>> signs)
+            throws InterruptedException {
+        Set<Path> before = signs.get();
+        Awaitility.await()
+                .atMost(ApiClient.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !process.alive() || !before.containsAll(signs.get()));
+        return process.kill();
     }
 
     @Test
@@ -148,26 +163,38 @@ class CrashTest {
         }
     }
 
-    private static List<Path> storedSegments(Path data) throws Exception {
-        List<Path> segments = new ArrayList<>();
-        for (Path shelf : List.of(data.resolve("segments"), data.resolve("audio/shared/segments"))) {
-            if (Files.exists(shelf)) {
-                Files.walkFileTree(shelf, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (file.getFileName().toString().matches("\\d+\\.f32")) {
-                            segments.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                        return FileVisitResult.CONTINUE; // its owner has just moved it
-                    }
-                });
-            }
-        }
+    private static Set<Path> storedSegments(Path data) {
+        Set<Path> segments = files(data.resolve("segments"), SEGMENT);
+        segments.addAll(files(data.resolve("audio/shared/segments"), SEGMENT));
         return segments;
+    }
+
+    /** Files below a folder in which processes make and remove others meanwhile. */
+    private static Set<Path> files(Path top, String name) {
+        Set<Path> found = new HashSet<>();
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (String.valueOf(file.getFileName()).matches(name)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 }

@@ -1,11 +1,13 @@
 package io.soundforge.alchemy.processing.separation;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.audio.inference.TinyModels;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.audio.media.MediaProbe;
@@ -29,6 +31,8 @@ import io.soundforge.alchemy.contracts.stems.SeparationReport;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.WorkFolders;
@@ -39,6 +43,7 @@ import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.SharedSegments;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +52,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,8 @@ class SeparationJobTest {
     @RegisterExtension
     static final PlatformServices services = new PlatformServices();
 
+    private ProcessingParts parts;
+    private SegmentShelf shelf;
     private SeparationJob job;
 
     @BeforeEach
@@ -72,7 +80,7 @@ class SeparationJobTest {
         StemEncoder encoder = new StemEncoder(TestFfmpeg.ffmpeg(), limits);
         StemExporter exporter = new StemExporter(
                 new MediaProbe(TestFfmpeg.ffmpeg(), limits), new PcmDecoder(TestFfmpeg.ffmpeg(), limits), encoder);
-        ProcessingParts parts = new ProcessingParts(
+        parts = new ProcessingParts(
                 services.bus(),
                 services.jobs(),
                 services.catalog(),
@@ -83,7 +91,7 @@ class SeparationJobTest {
                 new SharedSegments(1 << 30, false),
                 RunnerConfig.of("test", 1, RetryPolicy.attempts(1)),
                 RunnerConfig.of("test", 1, RetryPolicy.attempts(1)));
-        SegmentShelf shelf = new SegmentShelf(services.folder().resolve("library/shared/segments"), 1 << 30);
+        shelf = new SegmentShelf(services.folder().resolve("library/shared/segments"), 1 << 30);
         job = new SeparationJob(parts, shelf, services.vertx().createSharedWorkerExecutor("test-separation", 1));
     }
 
@@ -187,6 +195,87 @@ class SeparationJobTest {
         assertThat(report.reused()).isFalse();
         assertThat(report.segmentsComputed()).isZero();
         assertThat(stemsOf(second)).extracting(Asset::name).containsExactly("drums.flac");
+    }
+
+    @Test
+    void idleNode_computesTheSegmentsThatTheNodeOfTheJobDoesNotGetTo() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        SeparationModel held = SeparationModel.of(
+                "identity", () -> new HeldEngine(parts.models().open("identity"), gate));
+        SeparationJob slow = new SeparationJob(
+                parts, shelf, services.vertx().createSharedWorkerExecutor("test-slow", 1), name -> held);
+        Assistance assistance = new Assistance(
+                services.vertx(),
+                services.vertx().createSharedWorkerExecutor("test-assistance", 1),
+                parts,
+                shelf,
+                () -> true);
+        RecordedRun recorded =
+                new RecordedRun(JobKind.SEPARATE, trackWithAudio().id());
+
+        Future<Publication> running = slow.run(recorded.run(), ALL_STEMS);
+        eventually().until(gate::hasQueuedThreads);
+        long before = segments();
+        assistance.start();
+        eventually().until(() -> segments() >= before + 5);
+        gate.release(1000);
+        Publication publication = await(running);
+        assistance.stop();
+
+        await(services.database().inTransaction(publication::publish));
+        SeparationReport report = await(services.catalog()
+                        .separationResults()
+                        .find(recorded.run().track(), recorded.run().job().id()))
+                .orElseThrow();
+        assertThat(report.segmentsComputed()).isPositive();
+        assertThat(report.segmentsFromShelf()).isGreaterThanOrEqualTo(5);
+        assertThat(report.residualDb()).isLessThan(-100.0);
+    }
+
+    private static long segments() throws IOException {
+        try (Stream<Path> files = Files.walk(services.folder().resolve("library/shared/segments"))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("\\d+-drums\\.f32"))
+                    .count();
+        }
+    }
+
+    /** Computes nothing before the test lets it. */
+    private record HeldEngine(SegmentEngine engine, Semaphore gate) implements SegmentEngine {
+        @Override
+        public String fingerprint() {
+            return engine.fingerprint();
+        }
+
+        @Override
+        public List<String> stems() {
+            return engine.stems();
+        }
+
+        @Override
+        public int segmentFrames() {
+            return engine.segmentFrames();
+        }
+
+        @Override
+        public Tiling tiling() {
+            return engine.tiling();
+        }
+
+        @Override
+        public boolean normalizesTrack() {
+            return engine.normalizesTrack();
+        }
+
+        @Override
+        public void separate(float[][] mix, float[][][] stems) {
+            gate.acquireUninterruptibly();
+            engine.separate(mix, stems);
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
     }
 
     private JobId separate(Track track, SeparateTrack args) {

@@ -33,7 +33,7 @@ export function liveNote(feed, waiting) {
   const duration = feed.index?.duration ?? 0;
   const part = duration ? feed.readySeconds / duration : 0;
   return html`
-    <div class="loading" role="status" data-testid="live-note" data-ready=${feed.readySeconds.toFixed(1)}>
+    <div class="loading live" role="status" data-testid="live-note" data-ready=${feed.readySeconds.toFixed(1)}>
       <p>${waiting ? 'Waiting for the next part to be separated' : 'You can listen while it is being separated'}
         <span class="facts" aria-hidden="true">${clock(feed.readySeconds)} of ${clock(duration)} ready</span></p>
       <span class="track-bar" style="--part: ${(part * 100).toFixed(2)}%"></span>

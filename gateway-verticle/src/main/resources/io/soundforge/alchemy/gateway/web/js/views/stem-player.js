@@ -86,7 +86,8 @@ class StemPlayer extends View {
     const {stems} = this.track;
     const index = this.#feed?.index;
     if (stems.length || !index || !this.#canBeHeard(index)) return stems;
-    return index.stems.map(({type, url, bytes}) => ({
+    const byName = index.stems.toSorted((a, b) => a.type.localeCompare(b.type)); // as the finished ones will be
+    return byName.map(({type, url, bytes}) => ({
       id: type, name: `${type}.wav`, type, url, color: '', size: bytes, duration: index.duration, contentType: 'audio/wav',
     }));
   }
@@ -170,8 +171,8 @@ class StemPlayer extends View {
           player: this.player, timeline: this.timeline, duration: this.#duration,
           counted: (this.track.analysis?.downbeats.length ?? 0) > 0, zoom: factor => this.#zoom(factor),
         })}
-        ${this.#timelineRow()} ${this.#lanes()}
         ${this.#isLive && this.#feed ? liveNote(this.#feed, this.player.waiting) : nothing}
+        ${this.#timelineRow()} ${this.#lanes()}
         ${playerNotes(this.player, this.#stems.length)}
       </section>`;
   }
