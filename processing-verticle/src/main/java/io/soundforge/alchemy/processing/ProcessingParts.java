@@ -23,5 +23,6 @@ public record ProcessingParts(
         ModelRegistry models,
         TrackSeparator separator,
         StemExporter exporter,
+        SharedSegments segments,
         RunnerConfig runner,
         RunnerConfig exports) {}

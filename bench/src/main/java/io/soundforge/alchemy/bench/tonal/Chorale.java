@@ -33,7 +33,7 @@ final class Chorale {
         for (int phrase = 0; phrase < 5; phrase++) {
             boolean away = phrase == 2 && turn > 1;
             // Minor turns to its relative, major to its dominant; or minor to its dominant.
-            boolean minor = away && key.minor() ? turn == 4 : key.minor();
+            boolean minor = (away && key.minor()) ? turn == 4 : key.minor();
             int far = key.minor() && turn < 4 ? 3 : 7;
             int tonic = home + (away ? far : 0);
             boolean picardy = phrase == 4 && key.minor() && random.nextInt(4) == 0;

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -28,7 +29,7 @@ public final class KeyBench implements Callable<Integer> {
     @Option(names = "--misses", description = "Prints every piece whose key was not found.")
     private boolean misses;
 
-    private final Map<String, int[]> tallies = new TreeMap<>();
+    private final Map<String, Map<KeyScore, Integer>> tallies = new TreeMap<>();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new KeyBench()).execute(arguments));
@@ -71,15 +72,15 @@ public final class KeyBench implements Callable<Integer> {
     }
 
     private void count(String style, KeyScore score) {
-        tallies.computeIfAbsent(style, name -> new int[KeyScore.values().length])[score.ordinal()]++;
+        tallies.computeIfAbsent(style, name -> new EnumMap<>(KeyScore.class)).merge(score, 1, Integer::sum);
     }
 
-    private static void print(String style, int[] tally) {
+    private static void print(String style, Map<KeyScore, Integer> tally) {
         int all = 0;
         double weighted = 0;
         StringBuilder counts = new StringBuilder();
         for (KeyScore score : KeyScore.values()) {
-            int n = tally[score.ordinal()];
+            int n = tally.getOrDefault(score, 0);
             all += n;
             weighted += n * score.weight();
             counts.append(String.format(Locale.ROOT, " %s %d", score.name().toLowerCase(Locale.ROOT), n));
@@ -90,7 +91,7 @@ public final class KeyBench implements Callable<Integer> {
                 style,
                 all,
                 weighted / all,
-                (double) tally[0] / all,
+                (double) tally.getOrDefault(KeyScore.SAME, 0) / all,
                 counts);
     }
 }

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
  * @param first offset of the first byte
  * @param length number of bytes, at least 1
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
     private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
     /** The header asks for bytes that the file does not have. */
-    static final class Unsatisfiable extends Exception {
+    public static final class Unsatisfiable extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
-    long last() {
+    public long last() {
         return first + length - 1;
     }
 
@@ -28,7 +28,7 @@ record ByteRange(long first, long length) {
      * @return empty when the whole file is to be sent: the header is malformed or asks for several ranges, which a
      *     server may ignore
      */
-    static Optional<ByteRange> parse(String header, long size) throws Unsatisfiable {
+    public static Optional<ByteRange> parse(String header, long size) throws Unsatisfiable {
         Matcher matcher = SINGLE.matcher(header);
         if (!matcher.matches()
                 || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {

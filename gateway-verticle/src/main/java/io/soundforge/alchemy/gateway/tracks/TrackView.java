@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.gateway.tracks;
 
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
-import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
@@ -38,29 +37,6 @@ record TrackView(
         @Nullable Double bpm,
         @Nullable String key,
         List<JobSummary> jobs) {
-
-    /** One downloadable stem; {@code color} as {@code #rrggbb}, {@code size} in bytes, {@code duration} in seconds. */
-    record StemView(
-            String id,
-            String name,
-            String type,
-            String url,
-            String color,
-            long size,
-            double duration,
-            String contentType) {
-        static StemView of(Asset asset) {
-            return new StemView(
-                    asset.id().toString(),
-                    asset.name(),
-                    asset.type(),
-                    "/api/tracks/" + asset.track() + "/stems/" + asset.id(),
-                    StemColor.of(asset.type()),
-                    asset.bytes(),
-                    asset.duration(),
-                    asset.contentType());
-        }
-    }
 
     static TrackView of(TrackRows rows) {
         Track track = rows.track();

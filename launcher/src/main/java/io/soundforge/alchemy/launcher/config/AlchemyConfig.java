@@ -217,19 +217,23 @@ public record AlchemyConfig(
             Set<String> allowedHosts) {}
 
     /**
-     * Programs and models that work on audio.
+     * Programs and models that work on audio, and what separations share.
      *
      * @param defaultModel null takes htdemucs if installed, else spectral
      * @param modelLinks whether callers may have models installed from links of their own
      * @param sessions how trained models run
      * @param modelIdle how long one stays in memory after its last use
+     * @param segmentBudget bytes for finished segments in the audio folder
+     * @param assist whether this node computes segments of separations that others run
      */
     public record Media(
             @Nullable Path ffmpeg,
             @Nullable String defaultModel,
             boolean modelLinks,
             SessionSettings sessions,
-            Duration modelIdle) {}
+            Duration modelIdle,
+            long segmentBudget,
+            boolean assist) {}
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes) {}

@@ -160,6 +160,18 @@ public enum ConfigKey {
                     + " gives."),
     MODEL_IDLE_MINUTES(
             AUDIO, WORKS, "10", "How long a trained model stays in memory after its last use; `0` for not at all."),
+    SEGMENT_BUDGET_GB(
+            AUDIO,
+            WORKS,
+            "8",
+            "Gigabytes (of 1024 MB) in the audio folder for finished segments of separations, which a resumed or similar"
+                    + " separation takes instead of computing them again. What was not used for longest goes first."),
+    SEPARATION_ASSIST(
+            AUDIO,
+            WORKS,
+            "true",
+            "`true` lets a node that has no separation of its own compute segments of those that other nodes run on the"
+                    + " same audio folder."),
     AUDIO_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_SAMPLE_RATE(AUDIO, ACCEPTED, "44100", "`44100`: stems always have it."),
     DEFAULT_BUFFER_SIZE(AUDIO, ACCEPTED, "44100", "Frames per block of live effects."),
@@ -178,7 +190,8 @@ public enum ConfigKey {
 
     MAX_CONCURRENT_JOBS(JOBS, WORKS, "3", "Downloads and analyses at once, of each; separations run one at a time."),
     JOB_TIMEOUT(JOBS, ACCEPTED, "3600", "Seconds for a job. Limits grow with the length of the audio."),
-    CLEANUP_INTERVAL(JOBS, ACCEPTED, "86400", "Seconds between clean-ups. What is left over is swept every half hour.");
+    CLEANUP_INTERVAL(
+            JOBS, ACCEPTED, "86400", "Seconds between clean-ups. What is left over is swept every ten minutes.");
 
     /** Headings, in the order of the documentation. */
     public enum Group {

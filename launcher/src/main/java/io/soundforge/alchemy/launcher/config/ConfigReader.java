@@ -36,6 +36,8 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REDIS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.REVERB_BACKEND;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SEGMENT_BUDGET_GB;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SEPARATION_ASSIST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTDL_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_ACCOUNTS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_MODE;
@@ -169,7 +171,9 @@ public final class ConfigReader {
                         defaultModel(),
                         values.flag(MODEL_LINKS),
                         sessions(),
-                        Duration.ofMinutes(values.integer(MODEL_IDLE_MINUTES, 10, 0, 1_440))),
+                        Duration.ofMinutes(values.integer(MODEL_IDLE_MINUTES, 10, 0, 1_440)),
+                        (long) values.integer(SEGMENT_BUDGET_GB, 8, 1, 1 << 20) << 30,
+                        "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
                 values.integer(MAX_CONCURRENT_JOBS, 3, 1, 64),
                 warnings());

@@ -93,7 +93,10 @@ public final class Checkup {
                 new FolderCheck("data-folder", "ALCHEMY_HOME", folder.root()),
                 new FolderCheck("audio-folder", "AUDIO_DATA_PATH", audio()),
                 new FolderCheck("models-folder", "MODELS_DIR", models()),
-                DiskCheck.of("disk", audio()));
+                DiskCheck.of("disk", audio()),
+                new SegmentsCheck(
+                        audio().resolve("shared/segments"),
+                        settings.config().media().segmentBudget()));
     }
 
     private Check database() {

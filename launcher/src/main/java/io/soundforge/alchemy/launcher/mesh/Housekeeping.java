@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
- * that are over, and uploads that nobody finished. Folders there are named by a job's id or by the upload's.
+ * that are over, stems that could be heard while they were made, and uploads that nobody finished. Folders there are named by a job's id or by the upload's.
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration PERIOD = Duration.ofMinutes(30);
+    private static final Duration PERIOD = Duration.ofMinutes(10);
     private static final Duration UNTOUCHED = Duration.ofMinutes(10);
     private static final int ID_LENGTH = 36;
 
@@ -39,7 +39,7 @@ final class Housekeeping {
         Future.succeededFuture()
                 .compose(start -> jobs.unfinished())
                 .compose(unfinished -> blobs.sweep(name -> belongsTo(unfinished, name), UNTOUCHED))
-                .onFailure(error -> log.warn("scratch space not swept, next try in half an hour", error));
+                .onFailure(error -> log.warn("scratch space not swept, next try in ten minutes", error));
     }
 
     static boolean belongsTo(Set<JobId> jobs, String name) {

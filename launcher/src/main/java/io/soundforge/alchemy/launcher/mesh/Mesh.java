@@ -161,6 +161,7 @@ final class Mesh {
                         audio().models(),
                         audio().separator(),
                         audio().exporter(),
+                        config.segments(),
                         runner(1, JobKind.SEPARATE),
                         runner(1, JobKind.EXPORT)),
                 installs());

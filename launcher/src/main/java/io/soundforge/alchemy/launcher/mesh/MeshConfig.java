@@ -8,6 +8,7 @@ import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
+import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how trained models run
  * @param modelIdle how long one stays in memory after its last use
  * @param nativeLibraries folder into which their runtime is unpacked
+ * @param segments where and how far finished segments of separations are kept
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param modelLinks whether callers may have models installed from links of their own
@@ -47,6 +49,7 @@ public record MeshConfig(
         SessionSettings sessions,
         Duration modelIdle,
         Path nativeLibraries,
+        SharedSegments segments,
         int slots,
         GatewayConfig gateway,
         SpotifyConfig spotify,

@@ -13,6 +13,7 @@ import io.soundforge.alchemy.launcher.server.ServerPlan;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -47,6 +48,8 @@ final class MeshConfigs {
                 config.media().sessions(),
                 config.media().modelIdle(),
                 plan.folder().nativeLibraries(),
+                new SharedSegments(
+                        config.media().segmentBudget(), config.media().assist()),
                 config.maxConcurrentJobs(),
                 gateway(config),
                 spotify(config.spotify()),

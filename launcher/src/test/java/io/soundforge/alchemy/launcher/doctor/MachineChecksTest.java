@@ -61,6 +61,16 @@ class MachineChecksTest {
     }
 
     @Test
+    void segments_areCountedAgainstTheirBudget() throws Exception {
+        Path shelf = folder.resolve("segments");
+        assertThat(only(new SegmentsCheck(shelf, 1L << 30)).found()).contains("0.0 of 1.0 GiB");
+
+        Files.write(Files.createDirectories(shelf.resolve("address")).resolve("0.f32"), new byte[64 << 20]);
+
+        assertThat(only(new SegmentsCheck(shelf, 1L << 30)).found()).contains("0.1 of 1.0 GiB");
+    }
+
+    @Test
     void port_thatIsFree_isFine() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

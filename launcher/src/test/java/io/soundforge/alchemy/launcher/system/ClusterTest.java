@@ -40,7 +40,7 @@ class ClusterTest {
     private final List<Integer> ports;
 
     ClusterTest() throws IOException {
-        ports = FreePorts.find(3);
+        ports = FreePorts.find(4);
     }
 
     @BeforeAll
@@ -75,11 +75,9 @@ class ClusterTest {
             try (AlchemyProcess other = node("other", WORKER, 2)) {
                 other.address();
                 JsonObject interrupted = client.settled(id);
-                JsonObject undisturbed = client.settled(client.upload(folder.resolve("song.wav"), OPTIONS));
-
                 assertThat(interrupted.getString("status")).isEqualTo("ready");
                 assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
-                Songs.assertSameStems(client, interrupted, undisturbed);
+                Songs.assertStems(client, interrupted, undisturbed());
                 Awaitility.await().atMost(ApiClient.PATIENCE).untilAsserted(() -> assertThat(live.events())
                         .contains("download:job:completed", "processing:job:completed", "analysis:job:completed"));
                 seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing");
@@ -117,6 +115,38 @@ class ClusterTest {
                         .doesNotContain("going down took longer");
             }
         }
+    }
+
+    @Test
+    void idleWorker_computesSegmentsOfTheOther_withTheSameBytes() throws Exception {
+        try (AlchemyProcess edge = node("edge", EDGE, 0);
+                AlchemyProcess sources = node("sources", SOURCES, 1);
+                AlchemyProcess one = node("one", WORKER, 2);
+                AlchemyProcess other = node("other", WORKER, 3)) {
+            ApiClient client = new ApiClient(edge.address());
+            sources.address();
+            one.address();
+            other.address();
+            seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing", "processing");
+
+            JsonObject track = client.settled(client.upload(Songs.demo(folder.resolve("song.wav"), 12), OPTIONS));
+
+            String job = job(track, "separate").getString("id");
+            JsonObject result = new JsonObject(
+                            client.text("/api/tracks/" + track.getString("id") + "/separations/" + job))
+                    .getJsonObject("result");
+            assertThat(result.getInteger("segmentsComputed")).isPositive();
+            assertThat(result.getInteger("segmentsFromShelf")).isPositive();
+            Songs.assertStems(client, track, undisturbed());
+        }
+    }
+
+    /** The stems of a run of one process in a folder of its own. */
+    private Map<String, byte[]> undisturbed() throws Exception {
+        Path out = folder.resolve("undisturbed");
+        OfflineProcess.separate(folder.resolve("song.wav"), out, folder.resolve("undisturbed-data"))
+                .done();
+        return OfflineProcess.stems(out);
     }
 
     private AlchemyProcess node(String name, String roles, int port) throws IOException {

@@ -4,13 +4,22 @@ import static io.soundforge.alchemy.launcher.system.ApiClient.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What survives when a real server process ends: at once, politely, or twice on one folder. */
 @Tag("slow")
 class CrashTest {
+    private static final String SEGMENT = "\\d+-[a-z]+\\.f32";
     private static final String OPTIONS = "{\"format\":\"wav\",\"bitDepth\":\"32f\"}";
 
     @TempDir
@@ -39,13 +49,82 @@ class CrashTest {
         try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
             ApiClient client = new ApiClient(second.address());
             JsonObject interrupted = client.settled(id);
-            JsonObject uninterrupted = client.settled(client.upload(song, OPTIONS));
 
             assertThat(interrupted.getString("status")).isEqualTo("ready");
             assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
-            Songs.assertSameStems(client, interrupted, uninterrupted);
-            assertThat(storedSegments(data)).isEmpty();
+            assertThat(result(client, interrupted).getInteger("segmentsFromShelf"))
+                    .isPositive();
+            Songs.assertStems(client, interrupted, uninterrupted(song));
         }
+    }
+
+    /** Most die while they compute, some as soon as their work is known, some while they write the stems. */
+    @Test
+    void separationKilledTwentyTimes_givesTheBytesOfAnUninterruptedOne() throws Exception {
+        Path song = Songs.demo(folder.resolve("song.wav"), 3);
+        Map<String, byte[]> expected = uninterrupted(song);
+        int all = storedSegments(folder.resolve("uninterrupted-data")).size();
+        assertThat(all).isPositive();
+        Path data = folder.resolve("killed-data");
+        Path out = folder.resolve("killed-out");
+        Random random = new Random(20);
+        int struck = 0;
+        for (int kill = 0; kill < 20; kill++) {
+            boolean complete = storedSegments(data).size() == all;
+            boolean early = random.nextInt(3) == 0;
+            Supplier<Set<Path>> signs = early
+                    ? () -> files(data.resolve("segments/open"), "[^.].*\\.json")
+                    : complete ? () -> files(out, ".*\\.wav") : () -> storedSegments(data);
+            struck += killedAtASign(OfflineProcess.separate(song, out, data), signs) ? 1 : 0;
+        }
+        assertThat(struck).as("processes that were killed at work").isGreaterThanOrEqualTo(15);
+        OfflineProcess.separate(song, out, data).done();
+
+        Map<String, byte[]> survived = OfflineProcess.stems(out.resolve("song"));
+        assertThat(survived)
+                .hasSize(4)
+                .allSatisfy((type, bytes) -> assertThat(bytes).as(type).isEqualTo(expected.get(type)));
+    }
+
+    private static boolean killedAtASign(OfflineProcess process, Supplier<Set<Path>> signs)
+            throws InterruptedException {
+        Set<Path> before = signs.get();
+        Awaitility.await()
+                .atMost(ApiClient.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !process.alive() || !before.containsAll(signs.get()));
+        return process.kill();
+    }
+
+    @Test
+    void sameSongAgain_isReadyAtOnce_andSaysSo() throws Exception {
+        Path song = Songs.demo(folder.resolve("song.wav"), 1);
+        try (AlchemyProcess server = AlchemyProcess.up(folder.resolve("data"), Map.of())) {
+            ApiClient client = new ApiClient(server.address());
+            JsonObject first = client.settled(client.upload(song, OPTIONS));
+            JsonObject second = client.settled(client.upload(song, OPTIONS));
+
+            assertThat(result(client, first).getBoolean("reused")).isFalse();
+            assertThat(result(client, second).getBoolean("reused")).isTrue();
+            assertThat(client.delete("/api/tracks/" + first.getString("id"))).isEqualTo(204);
+            Songs.assertStems(client, second, uninterrupted(song));
+        }
+    }
+
+    /** The stems of a run of another process in a folder of its own. */
+    private Map<String, byte[]> uninterrupted(Path song) throws Exception {
+        Path out = folder.resolve("uninterrupted");
+        if (!Files.exists(out)) {
+            OfflineProcess.separate(song, out, folder.resolve("uninterrupted-data"))
+                    .done();
+        }
+        return OfflineProcess.stems(out);
+    }
+
+    private static JsonObject result(ApiClient client, JsonObject track) throws Exception {
+        String id = job(track, "separate").getString("id");
+        return new JsonObject(client.text("/api/tracks/" + track.getString("id") + "/separations/" + id))
+                .getJsonObject("result");
     }
 
     @Test
@@ -122,11 +201,38 @@ class CrashTest {
         }
     }
 
-    private static List<Path> storedSegments(Path data) throws Exception {
-        try (Stream<Path> files = Files.walk(data.resolve("audio/scratch"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("-segments"))
-                    .toList();
+    private static Set<Path> storedSegments(Path data) {
+        Set<Path> segments = files(data.resolve("segments"), SEGMENT);
+        segments.addAll(files(data.resolve("audio/shared/segments"), SEGMENT));
+        return segments;
+    }
+
+    /** Files below a folder in which processes make and remove others meanwhile. */
+    private static Set<Path> files(Path top, String name) {
+        Set<Path> found = new HashSet<>();
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (String.valueOf(file.getFileName()).matches(name)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return found;
     }
 }

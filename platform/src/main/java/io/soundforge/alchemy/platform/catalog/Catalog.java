@@ -146,6 +146,11 @@ public final class Catalog {
         return new Exports(database, this);
     }
 
+    /** What each separation made. */
+    public SeparationResults separationResults() {
+        return new SeparationResults(database, this);
+    }
+
     /** Many tracks at once. */
     public ManyTracks many() {
         return new ManyTracks(database);

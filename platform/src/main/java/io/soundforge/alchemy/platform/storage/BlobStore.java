@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.storage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +21,14 @@ public interface BlobStore {
      */
     Future<Path> local(String key);
 
+    /**
+     * The same bytes under another key, without a second copy on disk where the store can do that. Neither blob's
+     * deletion touches the other.
+     *
+     * <p>Fails with NOT_FOUND if there is no such blob.
+     */
+    Future<Void> duplicate(String key, String copy);
+
     /** Deletes the blob, or every blob below the key when it names a folder; nothing there is fine too. */
     Future<Void> delete(String key);
 
@@ -28,6 +37,12 @@ public interface BlobStore {
 
     /** Like {@link #scratch}, but what lies there already stays: for work that a later attempt continues. */
     Future<Path> resumable(String name);
+
+    /** A scratch folder that somebody else made, to be looked into; empty if there is none. */
+    Future<Optional<Path>> existing(String name);
+
+    /** A folder that all nodes and jobs share and that no sweep touches: whoever fills it bounds it. */
+    Future<Path> shared(String name);
 
     /** Deletes a scratch folder with everything in it. */
     Future<Void> discard(Path scratch);

@@ -6,28 +6,32 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Blobs as files under one folder, which several nodes may share: {@code blobs/<key>} and {@code scratch/<name>}. All
- * file work runs on worker threads.
+ * Blobs as files under one folder, which several nodes may share: {@code blobs/<key>}, {@code scratch/<name>} and
+ * {@code shared/<name>}. All file work runs on worker threads.
  */
 public final class LocalBlobStore implements BlobStore {
     private final Vertx vertx;
     private final Path blobs;
     private final Path scratch;
+    private final Path shared;
 
     public LocalBlobStore(Vertx vertx, Path root) {
         this.vertx = vertx;
         Path top = root.toAbsolutePath().normalize();
         blobs = top.resolve("blobs");
         scratch = top.resolve("scratch");
+        shared = top.resolve("shared");
     }
 
     @Override
@@ -41,6 +45,17 @@ public final class LocalBlobStore implements BlobStore {
     @Override
     public Future<Path> local(String key) {
         return vertx.executeBlocking(() -> existing(blobs.resolve(BlobKeys.requireKey(key)), key), false);
+    }
+
+    @Override
+    public Future<Void> duplicate(String key, String copy) {
+        return blocking(() -> {
+            Path file = existing(blobs.resolve(BlobKeys.requireKey(key)), key);
+            Path target = blobs.resolve(BlobKeys.requireKey(copy));
+            Path here = Files.createDirectories(scratch).resolve("duplicate-" + UUID.randomUUID());
+            linkOrCopy(file, here);
+            moveOnDisk(here, target);
+        });
     }
 
     @Override
@@ -62,6 +77,17 @@ public final class LocalBlobStore implements BlobStore {
     @Override
     public Future<Path> resumable(String name) {
         return vertx.executeBlocking(() -> Files.createDirectories(scratch.resolve(BlobKeys.requireName(name))), false);
+    }
+
+    @Override
+    public Future<Optional<Path>> existing(String name) {
+        return vertx.executeBlocking(
+                () -> Optional.of(scratch.resolve(BlobKeys.requireName(name))).filter(Files::isDirectory), false);
+    }
+
+    @Override
+    public Future<Path> shared(String name) {
+        return vertx.executeBlocking(() -> Files.createDirectories(shared.resolve(BlobKeys.requireName(name))), false);
     }
 
     @Override
@@ -112,6 +138,15 @@ public final class LocalBlobStore implements BlobStore {
             Files.copy(file, here);
             moveOnDisk(here, target);
             Files.delete(file);
+        }
+    }
+
+    /** A file of this store never changes, so two names may mean the same bytes. */
+    private static void linkOrCopy(Path file, Path target) throws IOException {
+        try {
+            Files.createLink(target, file);
+        } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

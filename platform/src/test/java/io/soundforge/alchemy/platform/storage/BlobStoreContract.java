@@ -105,6 +105,42 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void duplicate_outlivesTheBlobItWasMadeOf() throws IOException {
+        await(store.adopt(file("a", "sound"), "tracks/1/a"));
+
+        await(store.duplicate("tracks/1/a", "tracks/2/b"));
+        await(store.delete("tracks/1"));
+
+        assertThat(await(store.local("tracks/2/b"))).hasContent("sound");
+        assertNotFound("tracks/1/a");
+    }
+
+    @Test
+    void duplicate_ofAMissingBlob_isNotFound() {
+        assertThatThrownBy(() -> await(store.duplicate("tracks/1/a", "tracks/2/b")))
+                .isInstanceOfSatisfying(
+                        AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void existing_seesWhatOthersMade_andMakesNothing() {
+        assertThat(await(store.existing("job-1-live"))).isEmpty();
+        Path made = await(store.resumable("job-1-live"));
+
+        assertThat(await(store.existing("job-1-live"))).contains(made);
+    }
+
+    @Test
+    void shared_folder_isNeverSwept() throws IOException {
+        Path shared = await(store.shared("segments"));
+        Files.writeString(shared.resolve("0.f32"), "done");
+
+        await(store.sweep(name -> false, Duration.ofSeconds(-1)));
+
+        assertThat(await(store.shared("segments")).resolve("0.f32")).hasContent("done");
+    }
+
+    @Test
     void delete_blob_leavesItsNeighbours() throws IOException {
         await(store.adopt(file("a", "x"), "tracks/1/a"));
         await(store.adopt(file("b", "y"), "tracks/1/b"));

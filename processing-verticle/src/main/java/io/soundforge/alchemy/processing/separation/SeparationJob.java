@@ -1,12 +1,18 @@
 package io.soundforge.alchemy.processing.separation;
 
-import io.soundforge.alchemy.audio.separation.SeparatedStem;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.audio.separation.SegmentShelf;
+import io.soundforge.alchemy.audio.separation.SeparationAddress;
+import io.soundforge.alchemy.audio.separation.SeparationRequest;
 import io.soundforge.alchemy.audio.separation.SeparationResult;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
+import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import io.soundforge.alchemy.platform.catalog.SeparationResults;
+import io.soundforge.alchemy.platform.catalog.WorkFolders;
 import io.soundforge.alchemy.platform.jobs.JobHandler;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.jobs.Publication;
@@ -14,28 +20,59 @@ import io.soundforge.alchemy.processing.ProcessingParts;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One separation: fetch the canonical audio, separate it on the pool, publish the stems. */
+/**
+ * One separation: fetch the canonical audio, separate it on the pool, publish the stems. The very same separation that
+ * was made before, for whomever, is not made again.
+ */
 public final class SeparationJob implements JobHandler<SeparateTrack> {
     private static final Logger log = LoggerFactory.getLogger(SeparationJob.class);
 
     private final ProcessingParts parts;
+    private final SegmentShelf shelf;
     private final WorkerExecutor pool;
+    private final Models models;
+    private final AtomicInteger running = new AtomicInteger();
 
-    public SeparationJob(ProcessingParts parts, WorkerExecutor pool) {
+    /** Finds models: by name, or the usual one. */
+    @FunctionalInterface
+    public interface Models {
+        /** @param name null for the default */
+        SeparationModel model(@Nullable String name);
+    }
+
+    public SeparationJob(ProcessingParts parts, SegmentShelf shelf, WorkerExecutor pool) {
+        this(parts, shelf, pool, parts.models()::model);
+    }
+
+    /** @param models instead of the registry's */
+    public SeparationJob(ProcessingParts parts, SegmentShelf shelf, WorkerExecutor pool, Models models) {
         this.parts = parts;
+        this.shelf = shelf;
         this.pool = pool;
+        this.models = models;
+    }
+
+    /** Whether nothing is being separated here. */
+    public boolean idle() {
+        return running.get() == 0;
     }
 
     @Override
     public Future<Publication> run(JobRun run, SeparateTrack args) {
         run.progress(0, "fetching");
-        return parts.blobs().scratch(run.attemptName()).compose(scratch -> canonicalOf(run)
-                .compose(canonical -> separate(run, args, canonical, scratch))
-                .eventually(() -> parts.blobs().discard(scratch)));
+        running.incrementAndGet();
+        return canonicalOf(run)
+                .compose(canonical -> identified(args.options(), canonical))
+                .compose(work -> publication(run, work))
+                .onComplete(over -> running.decrementAndGet());
     }
 
     private Future<CanonicalCopy> canonicalOf(JobRun run) {
@@ -46,37 +83,58 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
                 .compose(asset -> parts.blobs().local(asset.key()).map(file -> new CanonicalCopy(asset, file)));
     }
 
-    /** Finished segments lie in a folder of the job, not of the attempt: the next attempt goes on with them. */
-    private Future<Publication> separate(JobRun run, SeparateTrack args, CanonicalCopy canonical, Path scratch) {
-        return parts.blobs().resumable(run.job().id() + "-segments").compose(segments -> pool.executeBlocking(
-                        () -> compute(run, args, canonical, scratch, segments), false)
-                .compose(stems -> publication(run, args, stems).store())
-                .compose(stored -> noLongerNeeded(segments).map(stored)));
+    /** Asks the engines what they are, before any of them works. */
+    private Future<Work> identified(SeparationOptions options, CanonicalCopy canonical) {
+        return pool.executeBlocking(
+                () -> {
+                    SeparationModel model = models.model(options.model());
+                    String address = SeparationAddress.of(canonical.asset().sha256(), model, options);
+                    return new Work(options, canonical, model, address);
+                },
+                false);
     }
 
-    /** What stays behind is swept later, so a failure is told and no more. */
-    private Future<Void> noLongerNeeded(Path segments) {
-        return parts.blobs()
-                .discard(segments)
-                .onFailure(error -> log.warn("could not remove finished segments", error))
-                .otherwiseEmpty();
+    private Future<Publication> publication(JobRun run, Work work) {
+        return parts.catalog()
+                .separationResults()
+                .newest(work.address())
+                .compose(made -> made.isPresent()
+                        ? reused(run, work, made.get()).recover(gone -> {
+                            log.info("an equal separation was deleted meanwhile, so this one is made", gone);
+                            return made(run, work);
+                        })
+                        : made(run, work));
     }
 
-    private MadeStems compute(JobRun run, SeparateTrack args, CanonicalCopy canonical, Path scratch, Path segments)
-            throws IOException {
+    private Future<Publication> reused(JobRun run, Work work, SeparationResults.Made earlier) {
+        return StemPublication.of(
+                        parts,
+                        run,
+                        work.address(),
+                        MadeStems.again(earlier, work.model().name()))
+                .store();
+    }
+
+    private Future<Publication> made(JobRun run, Work work) {
+        return parts.blobs().scratch(run.attemptName()).compose(scratch -> parts.blobs()
+                .resumable(WorkFolders.live(run.job().id()))
+                .compose(live -> pool.executeBlocking(() -> compute(run, work, scratch, live), false))
+                .compose(stems ->
+                        StemPublication.of(parts, run, work.address(), stems).store())
+                .eventually(() -> parts.blobs().discard(scratch)));
+    }
+
+    private MadeStems compute(JobRun run, Work work, Path scratch, Path live) throws IOException {
+        Asset canonical = work.canonical().asset();
+        SeparationRequest request = new SeparationRequest(
+                        work.canonical().file(), canonical.sha256(), work.options(), scratch, shelf)
+                .withLive(live)
+                .withCanonicalName(canonical.key());
         SeparationResult result = parts.separator()
-                .separate(
-                        canonical.file(),
-                        args.options(),
-                        scratch,
-                        segments,
-                        fraction -> run.progress(99 * fraction, "separating"));
-        return MadeStems.of(result, canonical.asset().duration(), this::isPreview);
-    }
-
-    private StemPublication publication(JobRun run, SeparateTrack args, MadeStems stems) {
-        return new StemPublication(
-                parts.catalog(), parts.blobs(), run, args.options().format(), stems);
+                .separate(request, work.model(), fraction -> run.progress(99 * fraction, "separating"));
+        // From now on it is kept for those who still listen, until it is swept.
+        Files.setLastModifiedTime(live, FileTime.fromMillis(System.currentTimeMillis()));
+        return MadeStems.of(result, work.options().format(), this::isPreview);
     }
 
     private boolean isPreview(String model) {
@@ -86,6 +144,6 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
     /** The decoded audio and the row that describes it. */
     private record CanonicalCopy(Asset asset, Path file) {}
 
-    /** A stem with what only a look at its bytes tells. */
-    record HashedStem(SeparatedStem stem, String sha256) {}
+    /** @param address of everything that the stems' bytes depend on */
+    private record Work(SeparationOptions options, CanonicalCopy canonical, SeparationModel model, String address) {}
 }

@@ -2,14 +2,14 @@ package io.soundforge.alchemy.processing.separation;
 
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
-import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.storage.BlobStore;
-import io.soundforge.alchemy.processing.separation.SeparationJob.HashedStem;
+import io.soundforge.alchemy.processing.ProcessingParts;
+import io.soundforge.alchemy.processing.separation.MadeStems.MadeStem;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
@@ -23,33 +23,43 @@ final class StemPublication implements Publication {
     private final Catalog catalog;
     private final BlobStore blobs;
     private final JobRun run;
+    private final String address;
     private final MadeStems made;
     private final List<Asset> assets;
 
-    StemPublication(Catalog catalog, BlobStore blobs, JobRun run, AudioFormat format, MadeStems made) {
-        this.catalog = catalog;
-        this.blobs = blobs;
+    private StemPublication(ProcessingParts parts, JobRun run, String address, MadeStems made) {
+        this.catalog = parts.catalog();
+        this.blobs = parts.blobs();
         this.run = run;
+        this.address = address;
         this.made = made;
         this.assets = made.stems().stream()
-                .map(stem -> asset(run, format, stem, made.duration()))
+                .map(stem -> asset(run, stem, made.report().duration()))
                 .toList();
     }
 
-    /** Moves the files; what was moved is removed again if that fails. */
+    /** @param address of everything that the stems' bytes depend on */
+    static StemPublication of(ProcessingParts parts, JobRun run, String address, MadeStems made) {
+        return new StemPublication(parts, run, address, made);
+    }
+
+    /** Stores the bytes; what was stored is removed again if that fails. */
     Future<Publication> store() {
-        Future<Void> moved = Future.succeededFuture();
+        Future<Void> stored = Future.succeededFuture();
         for (int i = 0; i < assets.size(); i++) {
-            HashedStem stem = made.stems().get(i);
+            MadeStem stem = made.stems().get(i);
             String key = assets.get(i).key();
-            moved = moved.compose(done -> blobs.adopt(stem.stem().file(), key));
+            stored = stored.compose(done -> stem.bytes().storeAs(blobs, key));
         }
-        return moved.<Publication>map(this).recover(error -> remove().transform(done -> Future.failedFuture(error)));
+        return stored.<Publication>map(this).recover(error -> remove().transform(done -> Future.failedFuture(error)));
     }
 
     @Override
     public Future<Void> publish(Tx tx) {
-        Future<Void> rows = catalog.putSeparation(tx, run.track(), run.job().id(), made.facts());
+        Future<Void> rows = catalog.putSeparation(
+                        tx, run.track(), run.job().id(), made.report().facts())
+                .compose(done ->
+                        catalog.separationResults().put(tx, run.job().id(), run.track(), address, made.report()));
         for (Asset asset : assets) {
             rows = rows.compose(done -> catalog.addAsset(tx, asset));
         }
@@ -69,18 +79,17 @@ final class StemPublication implements Publication {
         return blobs.delete(folder).onFailure(error -> log.warn("could not remove {}", folder, error));
     }
 
-    private static Asset asset(JobRun run, AudioFormat format, HashedStem made, double duration) {
-        String fileName = made.stem().type() + "." + format.text();
+    private static Asset asset(JobRun run, MadeStem made, double duration) {
         return new Asset(
                 UUID.randomUUID(),
                 run.track(),
                 run.job().id(),
                 AssetRole.STEM,
-                fileName,
-                made.stem().type(),
-                AssetKeys.file(run.track(), run.attemptName(), fileName),
-                format.contentType(),
-                made.stem().bytes(),
+                made.fileName(),
+                made.type(),
+                AssetKeys.file(run.track(), run.attemptName(), made.fileName()),
+                made.contentType(),
+                made.size(),
                 made.sha256(),
                 duration);
     }

@@ -34,6 +34,7 @@ import io.soundforge.alchemy.platform.jobs.RecordedRun;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.processing.ProcessingParts;
+import io.soundforge.alchemy.processing.SharedSegments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +78,7 @@ class ExportJobTest {
                         new MediaProbe(TestFfmpeg.ffmpeg(), limits),
                         new PcmDecoder(TestFfmpeg.ffmpeg(), limits),
                         encoder),
+                new SharedSegments(1 << 30, false),
                 runner,
                 runner);
         job = new ExportJob(parts, services.vertx().createSharedWorkerExecutor("test-export", 1));

@@ -1,17 +1,20 @@
 package io.soundforge.alchemy.processing.separation;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.audio.export.StemExporter;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
+import io.soundforge.alchemy.audio.inference.SeparationModel;
 import io.soundforge.alchemy.audio.inference.TinyModels;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
 import io.soundforge.alchemy.audio.media.StemEncoder;
 import io.soundforge.alchemy.audio.media.TestFfmpeg;
+import io.soundforge.alchemy.audio.separation.SegmentShelf;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
@@ -20,18 +23,27 @@ import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
+import io.soundforge.alchemy.contracts.stems.FrameRange;
+import io.soundforge.alchemy.contracts.stems.LiveStems;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
+import io.soundforge.alchemy.contracts.stems.SeparationReport;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
+import io.soundforge.alchemy.dsp.separation.SegmentEngine;
+import io.soundforge.alchemy.dsp.separation.Tiling;
+import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
+import io.soundforge.alchemy.platform.catalog.WorkFolders;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.jobs.RecordedRun;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.processing.ProcessingParts;
+import io.soundforge.alchemy.processing.SharedSegments;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +52,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +67,8 @@ class SeparationJobTest {
     @RegisterExtension
     static final PlatformServices services = new PlatformServices();
 
+    private ProcessingParts parts;
+    private SegmentShelf shelf;
     private SeparationJob job;
 
     @BeforeEach
@@ -65,7 +80,7 @@ class SeparationJobTest {
         StemEncoder encoder = new StemEncoder(TestFfmpeg.ffmpeg(), limits);
         StemExporter exporter = new StemExporter(
                 new MediaProbe(TestFfmpeg.ffmpeg(), limits), new PcmDecoder(TestFfmpeg.ffmpeg(), limits), encoder);
-        ProcessingParts parts = new ProcessingParts(
+        parts = new ProcessingParts(
                 services.bus(),
                 services.jobs(),
                 services.catalog(),
@@ -73,9 +88,11 @@ class SeparationJobTest {
                 registry,
                 new TrackSeparator(registry, encoder),
                 exporter,
+                new SharedSegments(1 << 30, false),
                 RunnerConfig.of("test", 1, RetryPolicy.attempts(1)),
                 RunnerConfig.of("test", 1, RetryPolicy.attempts(1)));
-        job = new SeparationJob(parts, services.vertx().createSharedWorkerExecutor("test-separation", 1));
+        shelf = new SegmentShelf(services.folder().resolve("library/shared/segments"), 1 << 30);
+        job = new SeparationJob(parts, shelf, services.vertx().createSharedWorkerExecutor("test-separation", 1));
     }
 
     @Test
@@ -98,7 +115,180 @@ class SeparationJobTest {
         assertThat(facts.preview()).isFalse();
         assertThat(facts.gain()).isEqualTo(1);
         assertThat(facts.residualDb()).isLessThan(-100);
-        assertThat(scratch()).isEmpty();
+        assertThat(scratch())
+                .contains(WorkFolders.live(recorded.run().job().id()))
+                .doesNotContain(recorded.run().attemptName());
+    }
+
+    @Test
+    void run_canBeHeardAsItWasWritten() throws IOException {
+        Track track = trackWithAudio();
+        RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());
+
+        await(job.run(recorded.run(), ALL_STEMS));
+
+        Path live = await(services.blobs()
+                        .existing(WorkFolders.live(recorded.run().job().id())))
+                .orElseThrow();
+        LiveStems index = WireJson.read(Files.readString(live.resolve("live.json")), LiveStems.class);
+        assertThat(index.finished()).isTrue();
+        assertThat(index.ready()).containsExactly(new FrameRange(0, FRAMES));
+        assertThat(live.resolve("vocals.f32")).hasSize(FRAMES * 8L);
+    }
+
+    @Test
+    void sameAudioAgain_isNotSeparatedAgain_evenForAnotherTrackAndOptionsThatMeanTheSame() throws IOException {
+        String hash = UUID.randomUUID().toString();
+        Track first = trackWithAudio(hash);
+        separate(first, ALL_STEMS);
+        Track second = trackWithAudio(hash);
+        SeparateTrack byName = new SeparateTrack(new SeparationOptions(
+                "identity", List.of("vocals", "other", "bass", "drums"), null, AudioFormat.WAV, BitDepth.F32));
+
+        JobId again = separate(second, byName);
+
+        SeparationReport report = await(services.catalog().separationResults().find(second.id(), again))
+                .orElseThrow();
+        assertThat(report.reused()).isTrue();
+        assertThat(report.segmentsComputed()).isZero();
+        assertThat(report.stems()).hasSize(4);
+        assertThat(stemsOf(second)).hasSize(4).allSatisfy(stem -> {
+            assertThat(stem.track()).isEqualTo(second.id());
+            assertThat(stem.key()).startsWith(AssetKeys.folder(second.id()));
+        });
+        await(services.blobs().delete(AssetKeys.folder(first.id()))); // as if the first owner had deleted the track
+        assertThat(stemsOf(second))
+                .allSatisfy(stem ->
+                        assertThat(await(services.blobs().local(stem.key()))).hasSize(stem.bytes()));
+    }
+
+    @Test
+    void equalSeparationThatLostItsFiles_isMadeAnew_fromTheShelf() throws IOException {
+        String hash = UUID.randomUUID().toString();
+        Track first = trackWithAudio(hash);
+        separate(first, ALL_STEMS);
+        await(services.blobs().delete(AssetKeys.folder(first.id())));
+        Track second = trackWithAudio(hash);
+
+        JobId again = separate(second, ALL_STEMS);
+
+        SeparationReport report = await(services.catalog().separationResults().find(second.id(), again))
+                .orElseThrow();
+        assertThat(report.reused()).isFalse();
+        assertThat(report.segmentsComputed()).isZero();
+        assertThat(report.segmentsFromShelf()).isPositive();
+    }
+
+    @Test
+    void otherFormatOfTheSameAudio_computesNoSegment() throws IOException {
+        String hash = UUID.randomUUID().toString();
+        separate(trackWithAudio(hash), ALL_STEMS);
+        Track second = trackWithAudio(hash);
+
+        JobId again = separate(
+                second,
+                new SeparateTrack(
+                        new SeparationOptions("identity", List.of("drums"), null, AudioFormat.FLAC, BitDepth.I16)));
+
+        SeparationReport report = await(services.catalog().separationResults().find(second.id(), again))
+                .orElseThrow();
+        assertThat(report.reused()).isFalse();
+        assertThat(report.segmentsComputed()).isZero();
+        assertThat(stemsOf(second)).extracting(Asset::name).containsExactly("drums.flac");
+    }
+
+    @Test
+    void idleNode_computesTheSegmentsThatTheNodeOfTheJobDoesNotGetTo() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        SeparationModel held = SeparationModel.of(
+                "identity", () -> new HeldEngine(parts.models().open("identity"), gate));
+        SeparationJob slow = new SeparationJob(
+                parts, shelf, services.vertx().createSharedWorkerExecutor("test-slow", 1), name -> held);
+        Assistance assistance = new Assistance(
+                services.vertx(),
+                services.vertx().createSharedWorkerExecutor("test-assistance", 1),
+                parts,
+                shelf,
+                () -> true);
+        RecordedRun recorded =
+                new RecordedRun(JobKind.SEPARATE, trackWithAudio().id());
+
+        Future<Publication> running = slow.run(recorded.run(), ALL_STEMS);
+        eventually().until(gate::hasQueuedThreads);
+        long before = segments();
+        assistance.start();
+        eventually().until(() -> segments() >= before + 5);
+        gate.release(1000);
+        Publication publication = await(running);
+        assistance.stop();
+
+        await(services.database().inTransaction(publication::publish));
+        SeparationReport report = await(services.catalog()
+                        .separationResults()
+                        .find(recorded.run().track(), recorded.run().job().id()))
+                .orElseThrow();
+        assertThat(report.segmentsComputed()).isPositive();
+        assertThat(report.segmentsFromShelf()).isGreaterThanOrEqualTo(5);
+        assertThat(report.residualDb()).isLessThan(-100.0);
+    }
+
+    private static long segments() throws IOException {
+        try (Stream<Path> files = Files.walk(services.folder().resolve("library/shared/segments"))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("\\d+-drums\\.f32"))
+                    .count();
+        }
+    }
+
+    /** Computes nothing before the test lets it. */
+    private record HeldEngine(SegmentEngine engine, Semaphore gate) implements SegmentEngine {
+        @Override
+        public String fingerprint() {
+            return engine.fingerprint();
+        }
+
+        @Override
+        public List<String> stems() {
+            return engine.stems();
+        }
+
+        @Override
+        public int segmentFrames() {
+            return engine.segmentFrames();
+        }
+
+        @Override
+        public Tiling tiling() {
+            return engine.tiling();
+        }
+
+        @Override
+        public boolean normalizesTrack() {
+            return engine.normalizesTrack();
+        }
+
+        @Override
+        public void separate(float[][] mix, float[][][] stems) {
+            gate.acquireUninterruptibly();
+            engine.separate(mix, stems);
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+
+    private JobId separate(Track track, SeparateTrack args) {
+        RecordedRun recorded = new RecordedRun(JobKind.SEPARATE, track.id());
+        Publication publication = await(job.run(recorded.run(), args));
+        await(services.database().inTransaction(publication::publish));
+        return recorded.run().job().id();
+    }
+
+    private static List<Asset> stemsOf(Track track) {
+        return assetsOf(track).stream()
+                .filter(asset -> asset.role() == AssetRole.STEM)
+                .toList();
     }
 
     @Test
@@ -136,7 +326,7 @@ class SeparationJobTest {
 
         assertThatThrownBy(() -> await(job.run(recorded.run(), ALL_STEMS))).isInstanceOf(CancellationException.class);
 
-        assertThat(scratch()).noneMatch(folder -> folder.endsWith(recorded.run().attemptName()));
+        assertThat(scratch()).doesNotContain(recorded.run().attemptName());
     }
 
     @Test
@@ -152,6 +342,10 @@ class SeparationJobTest {
     }
 
     private static Track trackWithAudio() throws IOException {
+        return trackWithAudio(UUID.randomUUID().toString());
+    }
+
+    private static Track trackWithAudio(String hash) throws IOException {
         Track track = services.newTrack("song");
         String key = AssetKeys.file(track.id(), "download-1", "canonical.f32");
         Path file = services.folder().resolve("canonical-" + UUID.randomUUID());
@@ -168,20 +362,20 @@ class SeparationJobTest {
                 key,
                 "application/octet-stream",
                 Files.size(file),
-                "00",
+                hash,
                 FRAMES / 44_100.0);
         await(services.blobs().adopt(file, key));
         await(services.database().inTransaction(tx -> services.catalog().addAsset(tx, canonical)));
         return track;
     }
 
-    private static List<Path> scratch() throws IOException {
+    private static List<String> scratch() throws IOException {
         Path folder = services.folder().resolve("library/scratch");
         if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.toList();
+            return children.map(child -> String.valueOf(child.getFileName())).toList();
         }
     }
 }

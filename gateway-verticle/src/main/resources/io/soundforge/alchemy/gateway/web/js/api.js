@@ -1,4 +1,4 @@
-/** @import {Config, ImportOptions, Job, Model, Track} from './types.js' */
+/** @import {Config, ImportOptions, Job, LiveIndex, Model, Track} from './types.js' */
 
 /** The server's no, in the server's words. */
 export class ApiError extends Error {
@@ -74,6 +74,17 @@ export async function cancelJob(id) {
   return (await send(`/api/jobs/${encodeURIComponent(id)}`, {method: 'DELETE'})).json();
 }
 
+/** @param {string} id @param {string} jobId of a separation */
+const separationPath = (id, jobId) => `${trackPath(id)}/separations/${encodeURIComponent(jobId)}`;
+
+/** @param {string} id @param {string} jobId @returns {Promise<LiveIndex>} what can be heard while it runs */
+export const getLive = (id, jobId) => getJson(`${separationPath(id, jobId)}/live`);
+
+/** @param {string} id @param {string} jobId @param {number} seconds where somebody listens */
+export const putPlayhead = (id, jobId, seconds) => send(`${separationPath(id, jobId)}/playhead`, {
+  method: 'PUT', headers: {'content-type': 'application/json'}, body: JSON.stringify({seconds}),
+});
+
 /** @returns {Promise<Model[]>} */
 export const listModels = () => getJson('/api/models');
 
@@ -112,6 +123,19 @@ export function importFile(file, options, onProgress) {
       : reject(problem(request.status, request.responseText));
     request.send(form);
   });
+}
+
+/**
+ * @param {string} url
+ * @param {number} first offset of the first byte
+ * @param {number} end offset behind the last one
+ * @param {AbortSignal} signal
+ * @returns {Promise<ArrayBuffer>} all of these bytes
+ */
+export async function fetchRange(url, first, end, signal) {
+  const bytes = await (await send(url, {headers: {range: `bytes=${first}-${end - 1}`}, signal})).arrayBuffer();
+  if (bytes.byteLength !== end - first) throw new ApiError('The server sent less than it has.', 206, 'short');
+  return bytes;
 }
 
 /**

@@ -30,6 +30,18 @@
  * @property {number} duration seconds
  * @property {string} contentType
  *
+ * @typedef {object} LiveIndex what of a separation can be heard while it runs
+ * @property {JobStatus} status
+ * @property {number} sampleRate
+ * @property {number} channels
+ * @property {number} frames
+ * @property {number} duration seconds
+ * @property {number} readySeconds
+ * @property {[number, number][]} ready frames, `[from, to)`
+ * @property {boolean} finished
+ * @property {number} headerBytes what stands before the first sample in every file
+ * @property {{type: string, url: string, bytes: number}[]} stems
+ *
  * @typedef {object} MusicalKey
  * @property {string} tonic
  * @property {string} mode

@@ -1,11 +1,12 @@
 import {BufferEngine} from './buffer-engine.js';
+import {LiveEngine} from './live-engine.js';
 import {gainsOf, newChannel} from './mix.js';
 import {StreamEngine} from './stream-engine.js';
 
 /**
  * @typedef {{type: string, url: string, size: number}} Source `size` in bytes
  * @typedef {'empty' | 'loading' | 'ready' | 'failed'} Phase
- * @typedef {BufferEngine | StreamEngine} Engine
+ * @typedef {BufferEngine | StreamEngine | LiveEngine} Engine
  */
 
 /**
@@ -40,14 +41,16 @@ export class Player extends EventTarget {
    * Loads stems, or the one original. What was loaded before plays on until the new is there, which then takes over.
    *
    * @param {Source[]} sources
-   * @param {{duration: number, stream: boolean}} how `stream` plays without decoding whatever the length
+   * @param {{duration: number, stream: boolean, live?: import('./live-feed.js').LiveFeed | null}} how `stream` plays
+   *     without decoding whatever the length; `live` plays what is still being made
    */
-  async load(sources, {duration, stream}) {
+  async load(sources, {duration, stream, live = null}) {
     this.#loading.abort();
     const loading = (this.#loading = new AbortController());
-    this.streamed = stream || duration * sources.length > DECODED_LIMIT_S;
-    const engine = this.streamed ? new StreamEngine() : new BufferEngine();
-    Object.assign(this, {sources, channels: sources.map(newChannel), phase: 'loading', error: null});
+    this.streamed = !live && (stream || duration * sources.length > DECODED_LIMIT_S);
+    const engine = live ? new LiveEngine(live) : this.streamed ? new StreamEngine() : new BufferEngine();
+    const channels = sources.map(({type}) => this.#channelOf(type) ?? newChannel());
+    Object.assign(this, {sources, channels, phase: 'loading', error: null});
     this.#progressed(0, 0);
     try {
       await engine.load(sources, (bytes, decoded) => this.#progressed(bytes, decoded), loading.signal);
@@ -58,13 +61,18 @@ export class Player extends EventTarget {
     }
   }
 
+  /** @param {string} type @returns what the listener has set for the stem, which stays when its audio is replaced */
+  #channelOf(type) {
+    return this.channels[this.sources.findIndex(source => source.type === type)];
+  }
+
   /** @param {Engine} engine */
   #takeOver(engine) {
     const {position, playing} = this;
     this.#engine?.close();
     this.#engine = engine;
     this.phase = 'ready';
-    for (const type of ['ended', 'refused']) engine.addEventListener(type, () => this.#changed());
+    for (const type of ['ended', 'refused', 'waiting']) engine.addEventListener(type, () => this.#changed());
     engine.seek(Math.min(position, engine.duration));
     if (playing) this.play();
     this.#changed();
@@ -90,6 +98,11 @@ export class Player extends EventTarget {
 
   get playing() {
     return this.#engine?.playing ?? false;
+  }
+
+  /** True while what comes next is not there yet. */
+  get waiting() {
+    return this.#engine instanceof LiveEngine && this.#engine.waiting;
   }
 
   /** Seconds into the track. */

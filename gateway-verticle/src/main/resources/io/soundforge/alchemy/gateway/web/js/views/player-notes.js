@@ -1,7 +1,8 @@
 /** @import {Stem} from '../types.js' */
+/** @import {LiveFeed} from '../player/live-feed.js' */
 /** @import {Player} from '../player/player.js' */
 import {html, nothing} from 'lit';
-import {bytes} from '../format.js';
+import {bytes, clock} from '../format.js';
 
 /** The part of the bar that belongs to reading; the rest is for decoding. */
 const READING_PART = 0.7;
@@ -25,6 +26,18 @@ export function playerNotes(player, stems) {
   }
   const limited = player.streamed && stems > 0;
   return html`${limited ? LIMITED : nothing} ${keys(Math.min(9, stems))}`;
+}
+
+/** @param {LiveFeed} feed of stems that are still being made @param {boolean} waiting whether the player has run into the rest */
+export function liveNote(feed, waiting) {
+  const duration = feed.index?.duration ?? 0;
+  const part = duration ? feed.readySeconds / duration : 0;
+  return html`
+    <div class="loading live" role="status" data-testid="live-note" data-ready=${feed.readySeconds.toFixed(1)}>
+      <p>${waiting ? 'Waiting for the next part to be separated' : 'You can listen while it is being separated'}
+        <span class="facts" aria-hidden="true">${clock(feed.readySeconds)} of ${clock(duration)} ready</span></p>
+      <span class="track-bar" style="--part: ${(part * 100).toFixed(2)}%"></span>
+    </div>`;
 }
 
 const LIMITED = html`

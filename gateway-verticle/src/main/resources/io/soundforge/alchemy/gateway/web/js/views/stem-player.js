@@ -1,12 +1,13 @@
-/** @import {Track} from '../types.js' */
+/** @import {Stem, Track} from '../types.js' */
 import {html, nothing} from 'lit';
 import {barAndBeat} from '../player/beat-clock.js';
+import {LiveFeed} from '../player/live-feed.js';
 import {loudest, peaksOfOverview} from '../player/peaks.js';
 import {Player} from '../player/player.js';
 import {Timeline} from '../player/timeline.js';
 import {clockTenths, spokenTime} from '../format.js';
 import * as icons from './icons.js';
-import {playerNotes, stemsLoading} from './player-notes.js';
+import {liveNote, playerNotes, stemsLoading} from './player-notes.js';
 import {listenToKeys} from './shortcuts.js';
 import {stemLane} from './stem-lane.js';
 import {transport} from './transport.js';
@@ -15,7 +16,7 @@ import './wave-form.js';
 
 const ORIGINAL = 'original';
 
-/** Plays a track's stems together, or its original as long as there are none. */
+/** Plays a track's stems together, already while they are made, or its original as long as there are none. */
 class StemPlayer extends View {
   static properties = {track: {attribute: false}};
 
@@ -26,6 +27,8 @@ class StemPlayer extends View {
   #silenceKeys = null;
   /** @type {import('../player/peaks.js').Peaks | null} */
   #overview = null;
+  /** @type {LiveFeed | null} the separation under way */
+  #feed = null;
 
   constructor() {
     super();
@@ -45,6 +48,7 @@ class StemPlayer extends View {
     this.#silenceKeys?.();
     cancelAnimationFrame(this.#frame);
     this.player.close();
+    this.#follow(null);
     this.#loaded = '';
   }
 
@@ -59,15 +63,59 @@ class StemPlayer extends View {
   }
 
   #trackChanged() {
-    const {id, stems, audioUrl, analysis, duration} = this.track;
+    const {analysis, stems, jobs} = this.track;
     this.#overview = analysis?.waveform.length ? peaksOfOverview(analysis.waveform, analysis.duration) : null;
+    const separation = jobs.findLast(job => job.kind === 'separate');
+    const givenUp = separation && ['failed', 'cancelled'].includes(separation.status);
+    if (givenUp || this.#feed?.trackId !== this.track.id) this.#follow(null);
+    if (separation?.status === 'running' && stems.length === 0) this.#follow(separation.id);
+    this.#load();
+  }
+
+  /** @param {string | null} jobId of a separation whose stems are to be heard while it runs */
+  #follow(jobId) {
+    if (jobId === (this.#feed?.jobId ?? null)) return;
+    this.#feed?.close();
+    this.#feed = jobId === null ? null : new LiveFeed(this.track.id, jobId);
+    this.#feed?.addEventListener('change', () => this.#load());
+    this.#feed?.start();
+  }
+
+  /** @returns {Stem[]} the finished stems, or those that can be heard already */
+  get #stems() {
+    const {stems} = this.track;
+    const index = this.#feed?.index;
+    if (stems.length || !index || !this.#canBeHeard(index)) return stems;
+    const byName = index.stems.toSorted((a, b) => a.type.localeCompare(b.type)); // as the finished ones will be
+    return byName.map(({type, url, bytes}) => ({
+      id: type, name: `${type}.wav`, type, url, color: '', size: bytes, duration: index.duration, contentType: 'audio/wav',
+    }));
+  }
+
+  /**
+   * Whoever listens to the original is not interrupted before there is something to go on with.
+   *
+   * @param {import('../types.js').LiveIndex} index
+   */
+  #canBeHeard({ready, sampleRate}) {
+    if (!ready.length || !this.player.playing || this.#loaded.includes('/live/')) return ready.length > 0;
+    const place = Math.round(this.player.position * sampleRate);
+    this.#feed?.listenAt(this.player.position);
+    return (this.#feed?.readyUntil(place) ?? place) > place + sampleRate;
+  }
+
+  #load() {
+    this.requestUpdate();
+    const {id, audioUrl, duration} = this.track;
+    const stems = this.#stems;
+    const live = this.track.stems.length ? null : stems.length ? this.#feed : null;
     const original = audioUrl ? [{type: ORIGINAL, url: audioUrl, size: 0}] : [];
     const sources = stems.length ? stems.map(({type, url, size}) => ({type, url, size})) : original;
     const wanted = [id, ...sources.map(source => source.url)].join(' ');
     if (wanted === this.#loaded) return;
     if (!this.#loaded.startsWith(id)) this.player.close();
     this.#loaded = wanted;
-    if (sources.length) void this.player.load(sources, {duration: duration ?? 0, stream: stems.length === 0});
+    if (sources.length) void this.player.load(sources, {duration: duration ?? 0, stream: stems.length === 0, live});
   }
 
   #playerChanged() {
@@ -117,12 +165,15 @@ class StemPlayer extends View {
     const {phase} = this.player;
     if (phase === 'empty' && !this.#overview) return nothing;
     return html`
-      <section class="player" aria-label="Player" data-testid="player" data-phase=${phase} data-streamed=${this.player.streamed}>
+      <section class="player" aria-label="Player" data-testid="player" data-phase=${phase} data-streamed=${this.player.streamed}
+        data-live=${this.#isLive} data-waiting=${this.player.waiting}>
         ${transport({
           player: this.player, timeline: this.timeline, duration: this.#duration,
           counted: (this.track.analysis?.downbeats.length ?? 0) > 0, zoom: factor => this.#zoom(factor),
         })}
-        ${this.#timelineRow()} ${this.#lanes()} ${playerNotes(this.player, this.track.stems.length)}
+        ${this.#isLive && this.#feed ? liveNote(this.#feed, this.player.waiting) : nothing}
+        ${this.#timelineRow()} ${this.#lanes()}
+        ${playerNotes(this.player, this.#stems.length)}
       </section>`;
   }
 
@@ -130,6 +181,10 @@ class StemPlayer extends View {
   #zoom(factor) {
     this.timeline.zoomBy(factor, this.player.position);
     this.requestUpdate();
+  }
+
+  get #isLive() {
+    return this.track.stems.length === 0 && this.#stems.length > 0;
   }
 
   #timelineRow() {
@@ -164,14 +219,15 @@ class StemPlayer extends View {
   }
 
   #lanes() {
-    const {player, track} = this;
-    if (track.stems.length === 0) return nothing;
-    if (player.phase === 'loading') return stemsLoading(player, track.stems);
+    const {player} = this;
+    const stems = this.#stems;
+    if (stems.length === 0) return nothing;
+    if (player.phase === 'loading') return stemsLoading(player, stems);
     const magnitudes = player.peaks.map(peaks => (peaks ? loudest(peaks) : 0));
     const scale = 1 / Math.max(0.05, ...magnitudes);
     return html`
       <ul class="lanes">
-        ${track.stems.map((stem, index) => stemLane({
+        ${stems.map((stem, index) => stemLane({
           stem, index, player, scale, peaks: player.peaks[index] ?? null, stretch: this.timeline.stretch, seek: event => this.#seek(event),
         }))}
       </ul>`;
