@@ -52,9 +52,11 @@ final class LoadedModel implements AutoCloseable {
     }
 
     private static LoadedModel load(Path file, SessionSettings settings, ModelFamily family) {
+        // Before the runtime sees it: this refuses weights that are missing or lie outside the folder.
+        String hash = ModelHash.of(file);
         OnnxSession session = OnnxSession.open(file, settings);
         try {
-            String fingerprint = fingerprint(file, settings, session);
+            String fingerprint = fingerprint(hash, settings, session);
             LoadedModel model = new LoadedModel(session, ModelProof.of(session, family), fingerprint);
             LOG.info("model {} runs on {}", file.getFileName(), session.deviceText());
             return model;
@@ -64,10 +66,9 @@ final class LoadedModel implements AutoCloseable {
         }
     }
 
-    /** Names a graph and what runs it. */
-    static String fingerprint(Path file, SessionSettings settings, OnnxSession session) {
-        return "onnxruntime-" + OnnxSession.version() + ";" + settings.text(session.device()) + ";sha256:"
-                + ModelHash.of(file);
+    /** Names a graph, by its hash, and what runs it. */
+    static String fingerprint(String hash, SessionSettings settings, OnnxSession session) {
+        return "onnxruntime-" + OnnxSession.version() + ";" + settings.text(session.device()) + ";sha256:" + hash;
     }
 
     /** How many models this process holds. */

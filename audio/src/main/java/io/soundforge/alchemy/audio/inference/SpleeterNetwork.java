@@ -46,6 +46,7 @@ final class SpleeterNetwork implements AutoCloseable {
      */
     static SpleeterNetwork open(Path file, SessionSettings settings) {
         String name = String.valueOf(file.getFileName());
+        String hash = ModelHash.of(file);
         OnnxSession session = OnnxSession.open(file, settings);
         try {
             SpleeterContract stated = SpleeterContract.of(name, session.inputs(), session.outputs());
@@ -54,7 +55,7 @@ final class SpleeterNetwork implements AutoCloseable {
             SpleeterContract proven = SpleeterContract.match(feeds, given)
                     .orElseThrow(() -> SpleeterContract.refusal(
                             name, "for inputs " + Port.text(feeds) + " a test run gave " + Port.text(given)));
-            return new SpleeterNetwork(LoadedModel.fingerprint(file, settings, session), session, proven);
+            return new SpleeterNetwork(LoadedModel.fingerprint(hash, settings, session), session, proven);
         } catch (RuntimeException e) {
             session.close();
             throw e;
