@@ -25,6 +25,9 @@ final class Reasons {
         reasons.put("bpm", rhythm.rhythmReason());
         reasons.put("beatConfidence", rhythm.rhythmReason());
         reasons.put("beats", rhythm.rhythmReason());
+        reasons.put("tempi", rhythm.rhythmReason());
+        reasons.put("rhythmRegularity", rhythm.rhythmReason());
+        reasons.put("onsets", rhythm.onsets().isEmpty() ? rhythm.rhythmReason() : null);
         reasons.put("timeSignature", rhythm.beatsPerBar() == null ? rhythm.meterReason() : null);
         reasons.put("downbeats", rhythm.downbeats().isEmpty() ? rhythm.meterReason() : null);
         reasons.put("key", key.reason());

@@ -9,6 +9,7 @@ import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
 import io.soundforge.alchemy.contracts.analysis.NoteEvent;
 import io.soundforge.alchemy.contracts.analysis.Section;
 import io.soundforge.alchemy.contracts.analysis.SpectrumEstimate;
+import io.soundforge.alchemy.contracts.analysis.TempoCandidate;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.dsp.analysis.AudioFacts;
 import io.soundforge.alchemy.dsp.loudness.Loudness;
@@ -58,7 +59,24 @@ final class RoundedFacts {
                 facts.reasons(),
                 facts.key().key() == null ? null : rounded(facts.key().tuningCents(), FREQUENCY_DECIMALS),
                 chords(facts.chords()),
-                cues(facts.cues()));
+                cues(facts.cues()),
+                tempi(rhythm),
+                rhythm.bpm() == null ? null : rounded(rhythm.regularity(), CONFIDENCE_DECIMALS),
+                onsets(rhythm, facts.duration()));
+    }
+
+    private static List<TempoCandidate> tempi(RhythmFinding rhythm) {
+        return rhythm.tempi().stream()
+                .map(tempo -> new TempoCandidate(
+                        rounded(tempo.bpm(), TEMPO_DECIMALS), rounded(tempo.salience(), CONFIDENCE_DECIMALS)))
+                .toList();
+    }
+
+    private static List<Double> onsets(RhythmFinding rhythm, double duration) {
+        return rhythm.onsets().stream()
+                .filter(onset -> onset <= duration)
+                .map(onset -> rounded(onset, TIME_DECIMALS))
+                .toList();
     }
 
     private static List<ChordStretch> chords(List<ChordSpan> chords) {

@@ -25,6 +25,13 @@ class RoundedFactsTest {
         assertThat(analysis.duration()).isEqualTo(15.0);
         assertThat(analysis.bpm()).isCloseTo(132, within(0.05));
         assertThat(analysis.timeSignature()).isEqualTo("3/4");
+        assertThat(analysis.tempi()).hasSize(2).allMatch(tempo -> tempo.salience() >= 0 && tempo.salience() <= 1);
+        assertThat(analysis.tempi().get(0).bpm()).isEqualTo(analysis.bpm());
+        assertThat(analysis.rhythmRegularity()).isBetween(0.9, 1.0);
+        assertThat(analysis.onsets())
+                .hasSizeBetween(30, 15 * 34)
+                .isSorted()
+                .allMatch(onset -> onset <= 15 && decimals(onset) <= 4);
         assertThat(analysis.beats()).containsAll(analysis.downbeats()).allMatch(time -> decimals(time) <= 4);
         assertThat(analysis.key()).satisfies(key -> {
             assertThat(key.text()).isEqualTo("F# major");
@@ -54,13 +61,16 @@ class RoundedFactsTest {
         assertThat(analysis.beatConfidence()).isNull();
         assertThat(analysis.beats()).isEmpty();
         assertThat(analysis.timeSignature()).isNull();
+        assertThat(analysis.tempi()).isEmpty();
+        assertThat(analysis.rhythmRegularity()).isNull();
+        assertThat(analysis.onsets()).isEmpty();
         assertThat(analysis.key()).isNull();
         assertThat(analysis.loudness()).isEqualTo(new LoudnessEstimate(null, null, null));
         assertThat(analysis.spectrum()).isNull();
         assertThat(analysis.sections()).isEmpty();
         assertThat(analysis.notes()).isEmpty();
         assertThat(analysis.reasons())
-                .containsKeys("spectrum", "sections", "notes")
+                .containsKeys("spectrum", "sections", "notes", "tempi", "rhythmRegularity", "onsets")
                 .containsKeys("bpm", "beatConfidence", "beats", "timeSignature", "key", "integratedLufs");
     }
 

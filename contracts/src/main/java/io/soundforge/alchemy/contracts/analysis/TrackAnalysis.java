@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param tuningCents how far the track is tuned from A4 = 440 Hz, -50 to 50; null when no notes were heard
  * @param chords without gaps or overlaps; empty when no notes were heard
  * @param cues by time
+ * @param tempi the tempo and the likeliest other one, such as its half or double; empty without rhythm
+ * @param rhythmRegularity how evenly the beats follow each other, 0 to 1; null without rhythm
+ * @param onsets seconds at which something begins, ascending, at least 30 ms apart and within {@code duration}
  */
 public record TrackAnalysis(
         double duration,
@@ -38,7 +41,10 @@ public record TrackAnalysis(
         Map<String, String> reasons,
         @Nullable Double tuningCents,
         List<ChordStretch> chords,
-        List<CueMark> cues) {
+        List<CueMark> cues,
+        List<TempoCandidate> tempi,
+        @Nullable Double rhythmRegularity,
+        List<Double> onsets) {
     public TrackAnalysis {
         beats = List.copyOf(beats);
         downbeats = List.copyOf(downbeats);
@@ -49,9 +55,51 @@ public record TrackAnalysis(
         reasons = Map.copyOf(reasons);
         chords = chords == null ? List.of() : List.copyOf(chords);
         cues = cues == null ? List.of() : List.copyOf(cues);
+        tempi = tempi == null ? List.of() : List.copyOf(tempi);
+        onsets = onsets == null ? List.of() : List.copyOf(onsets);
     }
 
-    /** An analysis without tuning, chords and cues. */
+    /** An analysis without other tempi, regularity and onsets. */
+    public TrackAnalysis(
+            double duration,
+            @Nullable Double bpm,
+            @Nullable Double beatConfidence,
+            List<Double> beats,
+            List<Double> downbeats,
+            @Nullable String timeSignature,
+            @Nullable KeyEstimate key,
+            LoudnessEstimate loudness,
+            @Nullable SpectrumEstimate spectrum,
+            List<Section> sections,
+            List<NoteEvent> notes,
+            List<Double> waveform,
+            Map<String, String> reasons,
+            @Nullable Double tuningCents,
+            List<ChordStretch> chords,
+            List<CueMark> cues) {
+        this(
+                duration,
+                bpm,
+                beatConfidence,
+                beats,
+                downbeats,
+                timeSignature,
+                key,
+                loudness,
+                spectrum,
+                sections,
+                notes,
+                waveform,
+                reasons,
+                tuningCents,
+                chords,
+                cues,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /** An analysis without tuning, chords and cues either. */
     public TrackAnalysis(
             double duration,
             @Nullable Double bpm,

@@ -37,7 +37,7 @@ final class BeatFiles {
             List<Double> beats,
             List<Double> downbeats) {}
 
-    /** {@code onsets.json}: where notes begin. */
+    /** {@code onsets.json}: where something begins. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Onsets(int onsetCount, List<Double> onsets) {}
 
@@ -48,7 +48,7 @@ final class BeatFiles {
                 facts.beatConfidence(),
                 facts.beats().size(),
                 facts.timeSignature(),
-                RhythmRegularity.of(facts.beats()),
+                RhythmRegularity.of(facts),
                 facts.key(),
                 facts.loudness(),
                 facts.reasons());
@@ -58,10 +58,13 @@ final class BeatFiles {
         return new Beats(facts.bpm(), facts.timeSignature(), facts.beats().size(), facts.beats(), facts.downbeats());
     }
 
-    /** Empty if no notes were found. */
+    /** The onsets found, or where notes begin in an analysis stored before onsets were; empty if there is neither. */
     static Optional<Onsets> onsets(TrackAnalysis facts) {
-        List<Double> starts =
-                facts.notes().stream().map(NoteEvent::start).sorted().distinct().toList();
-        return starts.isEmpty() ? Optional.empty() : Optional.of(new Onsets(starts.size(), starts));
+        List<Double> onsets = facts.onsets().isEmpty() ? noteStarts(facts) : facts.onsets();
+        return onsets.isEmpty() ? Optional.empty() : Optional.of(new Onsets(onsets.size(), onsets));
+    }
+
+    private static List<Double> noteStarts(TrackAnalysis facts) {
+        return facts.notes().stream().map(NoteEvent::start).sorted().distinct().toList();
     }
 }

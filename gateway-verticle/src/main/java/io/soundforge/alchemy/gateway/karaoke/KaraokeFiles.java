@@ -59,7 +59,10 @@ final class KaraokeFiles {
     private static BeatFiles.Onsets onsets(TrackAnalysis analysis) {
         return BeatFiles.onsets(analysis)
                 .orElseThrow(() -> notFound("no onsets are known of this track: "
-                        + analysis.reasons().getOrDefault("notes", "no notes were found in it")));
+                        + analysis.reasons()
+                                .getOrDefault(
+                                        "onsets",
+                                        analysis.reasons().getOrDefault("notes", "no notes were found in it"))));
     }
 
     private static AlchemyException missing() {

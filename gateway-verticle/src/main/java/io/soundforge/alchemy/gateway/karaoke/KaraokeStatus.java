@@ -90,7 +90,7 @@ record KaraokeStatus(
                 analysis == null ? null : (Integer) analysis.beats().size(),
                 analysis == null ? null : analysis.timeSignature(),
                 analysis == null ? null : analysis.beatConfidence(),
-                analysis == null ? null : RhythmRegularity.of(analysis.beats()));
+                analysis == null ? null : RhythmRegularity.of(analysis));
     }
 
     private static @Nullable String path(KaraokeSong song, String stem) {

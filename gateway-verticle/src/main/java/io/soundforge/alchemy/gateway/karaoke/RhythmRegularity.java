@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.karaoke;
 
+import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,11 @@ final class RhythmRegularity {
     private static final int FEWEST_BEATS = 3;
 
     private RhythmRegularity() {}
+
+    /** What the analysis says; reckoned from its beats if it was stored before it said so. */
+    static @Nullable Double of(TrackAnalysis analysis) {
+        return analysis.rhythmRegularity() == null ? of(analysis.beats()) : analysis.rhythmRegularity();
+    }
 
     /**
      * One minus the coefficient of variation of the intervals between beats: 1 for a machine, less for people, never below

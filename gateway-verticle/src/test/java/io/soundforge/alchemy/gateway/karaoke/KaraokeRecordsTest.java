@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soundforge.alchemy.contracts.analysis.KeyEstimate;
 import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
 import io.soundforge.alchemy.contracts.analysis.NoteEvent;
+import io.soundforge.alchemy.contracts.analysis.TempoCandidate;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
@@ -61,6 +62,36 @@ class KaraokeRecordsTest {
         assertThat(pretty(WireJson.write(BeatFiles.beats(analysis())))).isEqualTo(golden("beats.json"));
         assertThat(pretty(WireJson.write(BeatFiles.onsets(analysis()).orElseThrow())))
                 .isEqualTo(golden("onsets.json"));
+    }
+
+    @Test
+    void onsetsAndRegularity_areThoseFound() {
+        TrackAnalysis old = analysis();
+        TrackAnalysis analysis = new TrackAnalysis(
+                old.duration(),
+                old.bpm(),
+                old.beatConfidence(),
+                old.beats(),
+                old.downbeats(),
+                old.timeSignature(),
+                old.key(),
+                old.loudness(),
+                old.spectrum(),
+                old.sections(),
+                old.notes(),
+                old.waveform(),
+                old.reasons(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(new TempoCandidate(120.5, 0.8), new TempoCandidate(60.25, 0.1)),
+                0.875,
+                List.of(0.25, 0.5));
+
+        assertThat(BeatFiles.onsets(analysis)).contains(new BeatFiles.Onsets(2, List.of(0.25, 0.5)));
+        assertThat(BeatFiles.analysis(analysis).rhythmRegularity()).isEqualTo(0.875);
+        assertThat(BeatFiles.onsets(old)).contains(new BeatFiles.Onsets(2, List.of(0.5, 1.25)));
+        assertThat(BeatFiles.analysis(old).rhythmRegularity()).isEqualTo(1);
     }
 
     static Stream<Arguments> progress() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.CancelRequested;
@@ -82,6 +83,22 @@ class WireJsonTest {
         String json = WireJson.write(Samples.jobWithProgress(42.5)).replace("42.5", number);
 
         assertThatThrownBy(() -> WireJson.read(json, Job.class)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void read_analysisOfAnEarlierRelease_lacksWhatIsNew() {
+        TrackAnalysis old = WireJson.read(
+                "{\"duration\":12.5,\"bpm\":128.04,\"beatConfidence\":0.9,\"beats\":[0.1,0.6],\"downbeats\":[0.1],"
+                        + "\"timeSignature\":\"4/4\",\"key\":null,\"loudness\":{\"integratedLufs\":-14.0,"
+                        + "\"loudnessRangeLu\":3.2,\"truePeakDbtp\":-0.1},\"waveform\":[0.0,1.0],"
+                        + "\"reasons\":{\"key\":\"no notes\"}}",
+                TrackAnalysis.class);
+
+        assertThat(old.bpm()).isEqualTo(128.04);
+        assertThat(old.tempi()).isEmpty();
+        assertThat(old.rhythmRegularity()).isNull();
+        assertThat(old.onsets()).isEmpty();
+        assertThat(old.cues()).isEmpty();
     }
 
     @Test
