@@ -15,14 +15,21 @@ final class BassModel {
     private final PitchTracker tracker;
     private final HarmonicComb comb;
     private final float[] bottom;
+    private final float[] wide;
     private final float[] reach;
 
-    /** Takes the weights of the bins that are bass if they are held at all. */
-    BassModel(SpectralGrid grid, float[] bottom) {
+    /**
+     * Takes two weights per bin, 0 to 1.
+     *
+     * @param bottom of the bins that are bass if they are held at all
+     * @param wide of those for which that is so outside the middle of the image, too
+     */
+    BassModel(SpectralGrid grid, float[] bottom, float[] wide) {
         this.grid = grid;
         this.tracker = new PitchTracker(grid, MELODY);
         this.comb = new HarmonicComb(grid, 10, .006, 1500);
         this.bottom = bottom;
+        this.wide = wide;
         this.reach = grid.lowPass(HARMONICS_CORNER, 4);
     }
 
@@ -35,7 +42,8 @@ final class BassModel {
             double strongest = strongestPartial(held.mid[t], pitch[t]);
             for (int k = 0; k < grid.bins(); k++) {
                 double melody = harmonics[k] > 0 ? melody(held.mid[t][k], strongest, pitch[t], k) * harmonics[k] : 0;
-                power[t][k] = (float) (Math.max(melody, bottom[k] * held.mid[t][k]) * held.centred[t][k]);
+                double inPlace = Math.max(wide[k], held.centred[t][k]);
+                power[t][k] = (float) (Math.max(melody, bottom[k] * held.mid[t][k]) * inPlace);
             }
         }
         return power;

@@ -8,6 +8,9 @@ final class PowerEstimator {
     /** Below it, held sound in the middle is bass and never voice. */
     private static final double BOTTOM_CORNER = 150;
 
+    /** Below it, held sound is bass wherever it is in the image: recordings spread the bass, and little else is held there. */
+    private static final double WIDE_BASS_CORNER = 110;
+
     /** Under a voice, what looks struck is mostly its consonants and its movement. */
     private static final double VOICE_OVER_DRUMS = 0.8;
 
@@ -21,12 +24,14 @@ final class PowerEstimator {
     private final BassModel bassModel;
     private final VoiceModel voiceModel;
     private final float[] bottom;
+    private final float[] lowBass;
 
     PowerEstimator(SpectralGrid grid) {
         this.grid = grid;
         this.percussive = new PercussiveMask(grid);
         this.bottom = grid.lowPass(BOTTOM_CORNER, 6);
-        this.bassModel = new BassModel(grid, bottom);
+        this.lowBass = grid.lowPass(WIDE_BASS_CORNER, 6);
+        this.bassModel = new BassModel(grid, bottom, lowBass);
         this.voiceModel = new VoiceModel(grid);
     }
 
@@ -37,7 +42,7 @@ final class PowerEstimator {
         HeldSound held = new HeldSound(heldPower(mid, struckMid), heldPower(side, struckSide));
         float[][] bass = bassModel.power(held);
         float[][] voice = voiceModel.presence(held, bass);
-        StemPowers powers = new StemPowers(mid.length, grid.bins());
+        StemPowers powers = new StemPowers(mid.length, lowBass);
         for (int t = 0; t < mid.length; t++) {
             for (int k = 0; k < grid.bins(); k++) {
                 double inMid = square(mid[t][k]);
@@ -49,10 +54,12 @@ final class PowerEstimator {
                 double drums = inMid * struckMid[t][k] * (1 - VOICE_OVER_DRUMS * voice[t][k]);
                 double scale = inMid / (drums + Math.max(held.mid[t][k], low + sung) + Double.MIN_NORMAL);
                 powers.of[DRUMS][t][k] = (float) (scale * drums + inSide * struckSide[t][k]);
-                powers.of[BASS][t][k] = (float) (scale * low);
+                double heldSide = inSide * (1 - struckSide[t][k]);
+                double lowSide = lowBass[k] * heldSide;
+                powers.of[BASS][t][k] = (float) (scale * low + lowSide);
                 powers.of[VOCALS][t][k] = (float) (scale * sung);
                 powers.of[OTHER][t][k] =
-                        (float) (Math.max(0, inMid - scale * (drums + low + sung)) + inSide * (1 - struckSide[t][k]));
+                        (float) (Math.max(0, inMid - scale * (drums + low + sung)) + heldSide - lowSide);
             }
         }
         return powers;

@@ -34,7 +34,7 @@ public final class SpectralEngine implements SegmentEngine {
 
     @Override
     public String fingerprint() {
-        return "spectral-2";
+        return "spectral-3";
     }
 
     @Override

@@ -12,40 +12,68 @@ final class StemPowers {
      */
     private static final float[] WIDTHS = {.1f, .01f, .3f, .03f};
 
+    private static final int BASS = 1;
+
+    /** Side power over mid power of a bass that recordings spread at the very bottom, -10 dB. */
+    private static final double WIDTH_OF_LOW_BASS = .1;
+
+    private final float[] lowBass;
+
     /** {@code [stem][frame][bin]}, in the order of the engine's stems. */
     final float[][][] of;
 
-    /** All zeros. */
-    StemPowers(int frames, int bins) {
-        this.of = new float[WIDTHS.length][frames][bins];
+    /**
+     * All zeros.
+     *
+     * @param lowBass how far each bin is one where the image says nothing about the bass, 0 to 1
+     */
+    StemPowers(int frames, float[] lowBass) {
+        this.lowBass = lowBass;
+        this.of = new float[WIDTHS.length][frames][lowBass.length];
     }
 
     /** The share that a stem has of every bin of the mid channel; the shares of all stems sum to 1, or to 0 in silence. */
     void sharesOfMid(int stem, float[][] shares) {
-        float[] spread = new float[WIDTHS.length];
-        for (int s = 0; s < spread.length; s++) {
-            spread[s] = 1 / (1 + WIDTHS[s]);
+        float[][] spread = widths();
+        for (float[] ofStem : spread) {
+            for (int k = 0; k < ofStem.length; k++) {
+                ofStem[k] = 1 / (1 + ofStem[k]);
+            }
         }
         shares(stem, spread, shares);
     }
 
     /** The same of the side channel. */
     void sharesOfSide(int stem, float[][] shares) {
-        float[] spread = new float[WIDTHS.length];
-        for (int s = 0; s < spread.length; s++) {
-            spread[s] = WIDTHS[s] / (1 + WIDTHS[s]);
+        float[][] spread = widths();
+        for (float[] ofStem : spread) {
+            for (int k = 0; k < ofStem.length; k++) {
+                ofStem[k] = ofStem[k] / (1 + ofStem[k]);
+            }
         }
         shares(stem, spread, shares);
     }
 
-    private void shares(int stem, float[] spread, float[][] shares) {
+    /** Side power over mid power, {@code [stem][bin]}. */
+    private float[][] widths() {
+        float[][] widths = new float[WIDTHS.length][lowBass.length];
+        for (int s = 0; s < widths.length; s++) {
+            for (int k = 0; k < lowBass.length; k++) {
+                double wider = s == BASS ? StrictMath.pow(WIDTH_OF_LOW_BASS / WIDTHS[s], lowBass[k]) : 1;
+                widths[s][k] = (float) (WIDTHS[s] * wider);
+            }
+        }
+        return widths;
+    }
+
+    private void shares(int stem, float[][] spread, float[][] shares) {
         for (int t = 0; t < shares.length; t++) {
             for (int k = 0; k < shares[t].length; k++) {
                 double all = Double.MIN_NORMAL;
                 for (int s = 0; s < spread.length; s++) {
-                    all += (double) spread[s] * of[s][t][k];
+                    all += (double) spread[s][k] * of[s][t][k];
                 }
-                shares[t][k] = (float) ((double) spread[stem] * of[stem][t][k] / all);
+                shares[t][k] = (float) ((double) spread[stem][k] * of[stem][t][k] / all);
             }
         }
     }
