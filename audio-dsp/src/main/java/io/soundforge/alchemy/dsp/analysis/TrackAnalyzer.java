@@ -24,7 +24,7 @@ import java.util.List;
  * {@link #finish()}. The result does not depend on how the track was cut into blocks.
  *
  * <p>Loudness and waveform are measured on the channels as they are, the spectrum on their average, rhythm, key and notes on
- * the average decimated to about 22 and 11 kHz. Only features are kept, about 50 MB for an hour and 350 MB for eight. Samples that are not finite count as 0. One thread at a time.
+ * the average decimated to about 22 and 11 kHz. Only features are kept, about 50 MB for an hour. Samples that are not finite count as 0. One thread at a time.
  */
 public final class TrackAnalyzer {
     private static final int BLOCK = 4096;
