@@ -95,10 +95,11 @@ public final class TrackAnalyzer {
         toRhythmRate.finish();
         toTonalRate.finish();
         KeyFinding key = tonal.finish();
-        RhythmFinding beats = rhythm.finish(tonal::notes);
         double duration = (double) frames / sampleRate;
-        StructureFinding structure = StructureAnalyzer.find(beats, duration, rhythm::levels, tonal::notes);
+        // Notes first: what they are found in is let go before the rhythm needs room.
         NoteFinding notes = melody.finish(duration, key.tuningCents());
+        RhythmFinding beats = rhythm.finish(tonal::notes);
+        StructureFinding structure = StructureAnalyzer.find(beats, duration, rhythm::levels, tonal::notes);
         List<ChordSpan> chords = key.key() == null ? List.of() : tonal.chords(beats.beats(), duration);
         TimbreFinding spectrum = timbre.finish();
         Loudness levels = loudness.finish();

@@ -26,7 +26,7 @@ final class PitchCandidates implements SampleSink {
     private final SpectralPeaks peaks;
     private final HarmonicSum harmonics;
     private final FrameCutter cutter;
-    private final ShortRows rows = new ShortRows(COLUMNS * MOST);
+    private ShortRows rows = new ShortRows(COLUMNS * MOST);
     private final short[] row = new short[COLUMNS * MOST];
     private final double[] strengths = new double[MOST];
     private final double[] pitches = new double[MOST];
@@ -47,6 +47,11 @@ final class PitchCandidates implements SampleSink {
 
     void finish() {
         cutter.finish();
+    }
+
+    /** Lets go of all candidates. */
+    void forget() {
+        rows = new ShortRows(COLUMNS * MOST);
     }
 
     int frames() {

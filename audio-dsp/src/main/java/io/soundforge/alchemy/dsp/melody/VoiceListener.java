@@ -41,6 +41,7 @@ final class VoiceListener implements SampleSink {
                 free = note.end();
             }
         }
+        candidates.forget();
         return notes;
     }
 

@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.dsp.rhythm;
 
 import io.soundforge.alchemy.dsp.features.SampleSink;
-import io.soundforge.alchemy.dsp.features.ShortRows;
 
 /**
  * Where attacks are, finer than a spectrum can tell: levels of steps of 2.5 ms, once as they are and once with the treble
@@ -11,15 +10,10 @@ final class AttackEnvelope implements SampleSink {
     static final int STEPS_PER_SECOND = 400;
     private static final float EMPHASIS = 0.95f;
     private static final double QUIETEST_ENERGY = 1e-14;
-    private static final int HUNDREDTHS = 100;
-    /** An attack is the rise from the mean of so many steps before to the step itself. */
-    private static final int BEFORE = 3;
-
-    private static final double RANGE_DB = 45;
 
     private final double samplesPerStep;
-    private final ShortRows levels = new ShortRows(2);
-    private final short[] row = new short[2];
+    private final LevelRows levels = new LevelRows(2, STEPS_PER_SECOND, 1);
+    private final double[] row = new double[2];
     private float previous;
     private double energy;
     private double treble;
@@ -46,35 +40,9 @@ final class AttackEnvelope implements SampleSink {
         }
     }
 
-    /**
-     * Strength of the attack in every step: the mean rise of both levels in dB, where levels more than {@value #RANGE_DB} dB
-     * below the track's loud parts count as silence. Step s covers s/400 to (s+1)/400 seconds.
-     */
-    float[] attacks() {
-        float[] attacks = new float[levels.size()];
-        for (int column = 0; column < row.length; column++) {
-            double floor = floor(column);
-            for (int step = 0; step < attacks.length; step++) {
-                attacks[step] += (float) (0.5 * Math.max(0, rise(step, column, floor)));
-            }
-        }
-        return attacks;
-    }
-
-    private double floor(int column) {
-        float[] sorted = new float[levels.size()];
-        for (int step = 0; step < sorted.length; step++) {
-            sorted[step] = levels.get(step, column);
-        }
-        return Curves.percentile(sorted, 0.98) - RANGE_DB * HUNDREDTHS;
-    }
-
-    private double rise(int step, int column, double floor) {
-        double before = 0;
-        for (int back = 1; back <= BEFORE; back++) {
-            before += step - back < 0 ? floor : Math.max(floor, levels.get(step - back, column));
-        }
-        return (Math.max(floor, levels.get(step, column)) - before / BEFORE) / HUNDREDTHS;
+    /** The attacks found, once the track is over. */
+    Attacks attacks() {
+        return new Attacks(levels);
     }
 
     private long stepEnd() {
@@ -83,15 +51,15 @@ final class AttackEnvelope implements SampleSink {
 
     private void closeStep() {
         long count = position - stepStart;
-        row[0] = hundredths(energy / count);
-        row[1] = hundredths(treble / count);
+        row[0] = decibels(energy / count);
+        row[1] = decibels(treble / count);
         levels.add(row);
         energy = 0;
         treble = 0;
         stepStart = position;
     }
 
-    private static short hundredths(double energy) {
-        return (short) Math.round(10 * Math.log10(energy + QUIETEST_ENERGY) * HUNDREDTHS);
+    private static double decibels(double energy) {
+        return 10 * Math.log10(energy + QUIETEST_ENERGY);
     }
 }

@@ -2,14 +2,13 @@ package io.soundforge.alchemy.dsp.rhythm;
 
 import io.soundforge.alchemy.dsp.features.FrameCutter;
 import io.soundforge.alchemy.dsp.features.SampleSink;
-import io.soundforge.alchemy.dsp.features.ShortRows;
 import io.soundforge.alchemy.dsp.features.Windows;
 import io.soundforge.alchemy.dsp.spectrum.RealFft;
 import java.util.Arrays;
 
 /**
  * Levels of narrow bands (four to the octave from 30 Hz on) at {@value #FRAMES_PER_SECOND} frames per second; frame k is
- * centred on second k/100. Levels are kept in hundredths of a decibel, about 20 MB for an hour.
+ * centred on second k/100. Levels are kept as {@link LevelRows}.
  */
 final class BandSpectrogram implements SampleSink {
     static final int FRAMES_PER_SECOND = 100;
@@ -28,8 +27,8 @@ final class BandSpectrogram implements SampleSink {
     private final float[] windowed;
     private final float[] re;
     private final float[] im;
-    private final short[] row;
-    private final ShortRows levels;
+    private final double[] row;
+    private final LevelRows levels;
     private final FrameCutter cutter;
 
     BandSpectrogram(double sampleRate) {
@@ -41,8 +40,8 @@ final class BandSpectrogram implements SampleSink {
         this.im = new float[fft.bins()];
         this.hertzPerBin = sampleRate / size;
         this.edges = edges(hertzPerBin, Math.min(HIGHEST_HZ, 0.45 * sampleRate));
-        this.row = new short[edges.length - 1];
-        this.levels = new ShortRows(row.length);
+        this.row = new double[edges.length - 1];
+        this.levels = new LevelRows(row.length, FRAMES_PER_SECOND, 1);
         this.cutter = new FrameCutter(size, sampleRate / FRAMES_PER_SECOND, this::frame);
     }
 
@@ -85,7 +84,7 @@ final class BandSpectrogram implements SampleSink {
 
     /** Level of a band in dB; a sine of amplitude 1 has about 0. */
     double level(int frame, int band) {
-        return levels.get(frame, band) / (double) HUNDREDTHS;
+        return levels.hundredths(frame, band) / (double) HUNDREDTHS;
     }
 
     /** Mean level of every band over the frames between two moments. */
@@ -117,7 +116,7 @@ final class BandSpectrogram implements SampleSink {
             for (int bin = edges[band]; bin < edges[band + 1]; bin++) {
                 energy += re[bin] * re[bin] + im[bin] * im[bin];
             }
-            row[band] = (short) Math.round(10 * Math.log10(energy) * HUNDREDTHS);
+            row[band] = 10 * Math.log10(energy);
         }
         levels.add(row);
     }

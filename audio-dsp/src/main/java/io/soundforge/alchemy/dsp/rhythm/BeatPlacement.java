@@ -41,11 +41,11 @@ final class BeatPlacement {
      * Places beats.
      *
      * @param frames frames of the beats, at least four
-     * @param attacks of {@link AttackEnvelope}
+     * @param attacks of the track
      * @param from first audible second
      * @param to last audible second
      */
-    static BeatPlacement of(double[] frames, float[] attacks, double from, double to) {
+    static BeatPlacement of(double[] frames, Attacks attacks, double from, double to) {
         double[] rough = new double[frames.length];
         for (int i = 0; i < rough.length; i++) {
             rough[i] = frames[i] / BandSpectrogram.FRAMES_PER_SECOND;

@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.dsp.rhythm;
 
+import java.util.Arrays;
+
 /**
  * Places beats by the bar-pointer model on one beat (Krebs, Böck and Widmer 2015): a hidden pointer runs through beats whose
  * length in frames may change only at a beat, the less likely the larger the change, and onsets are expected in the first
@@ -14,6 +16,14 @@ final class BeatPointer {
 
     /** How far beats may be from the tempo found, as a share. */
     private static final double SPREAD = 0.15;
+
+    /** Ways are kept for so many frames at most; those through what lies {@link #SETTLED} back have met long since. */
+    private static final int MOST_KEPT = 20 * 60 * BandSpectrogram.FRAMES_PER_SECOND;
+
+    private static final int SETTLED = 2 * 60 * BandSpectrogram.FRAMES_PER_SECOND;
+
+    private static final double[] NONE = {};
+    private static final byte[] NO_WAYS = {};
 
     private final int shortest;
     private final int lengths;
@@ -71,17 +81,22 @@ final class BeatPointer {
         int longest = shortest + lengths - 1;
         double[][] best = new double[frames][];
         byte[][] previous = new byte[frames][];
+        SettledBeats settled = new SettledBeats();
         for (int k = 0; k < frames; k++) {
+            if (k - settled.last() > MOST_KEPT + SETTLED) {
+                trace(best, previous, k, k - SETTLED, settled);
+            }
             best[k] = new double[lengths];
             previous[k] = new byte[lengths];
             for (int d = 0; d < lengths; d++) {
                 arrive(best, previous, k, d);
             }
             if (k > longest) {
-                best[k - longest - 1] = null;
+                best[k - longest - 1] = NONE;
             }
         }
-        return trace(best, previous);
+        trace(best, previous, frames, frames, settled);
+        return settled.onsets();
     }
 
     /** Fills in the best way to a beat at frame {@code k} whose predecessor lies d-th length before. */
@@ -124,14 +139,15 @@ final class BeatPointer {
         return top;
     }
 
-    private int[] trace(double[][] best, byte[][] previous) {
+    /** Settles the beats before {@code until} as they are if the track ended at {@code end}, and lets go of the ways to them. */
+    private void trace(double[][] best, byte[][] previous, int end, int until, SettledBeats settled) {
         int at = -1;
         int d = 0;
         double highest = Double.NEGATIVE_INFINITY;
         int longest = shortest + lengths - 1;
-        for (int k = Math.max(0, frames - longest); k < frames; k++) {
+        for (int k = Math.max(0, end - longest); k < end; k++) {
             for (int last = 0; last < lengths; last++) {
-                double score = best[k][last] + beat(k, shortest + last, frames);
+                double score = best[k][last] + beat(k, shortest + last, end);
                 if (score > highest) {
                     highest = score;
                     at = k;
@@ -139,26 +155,32 @@ final class BeatPointer {
                 }
             }
         }
-        return follow(previous, at, d);
+        int from = Math.max(0, settled.last());
+        follow(previous, at, d, until, settled);
+        Arrays.fill(previous, from, Math.max(from, settled.last()), NO_WAYS);
     }
 
-    private int[] follow(byte[][] previous, int last, int lastLength) {
-        int[] beats = new int[frames / shortest + 2];
+    private void follow(byte[][] previous, int last, int lastLength, int until, SettledBeats settled) {
+        int[] places = new int[frames / shortest + 2];
+        int[] onsets = new int[places.length];
         int count = 0;
         int at = last;
         int d = lastLength;
         int length = shortest + lastLength;
-        while (at >= 0) {
-            beats[count++] = onset(at, length);
+        int after = settled.last() < 0 ? 0 : settled.last() + shortest / 2;
+        while (at >= after) {
+            if (at < until) {
+                places[count] = at;
+                onsets[count++] = onset(at, length);
+            }
             length = shortest + d;
             int before = previous[at][d];
             at = before < 0 ? -1 : at - shortest - d;
             d = Math.max(0, before);
         }
-        int[] ascending = new int[count];
-        for (int i = 0; i < count; i++) {
-            ascending[i] = beats[count - 1 - i];
+        while (count > 0) {
+            count--;
+            settled.add(places[count], onsets[count]);
         }
-        return ascending;
     }
 }

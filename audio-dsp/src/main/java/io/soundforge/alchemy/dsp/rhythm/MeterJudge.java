@@ -9,6 +9,12 @@ final class MeterJudge {
     private static final double LEAST_EVIDENCE = 0.35;
     private static final double LEAST_LEAD = 0.25;
     private static final double TWO_OVER_FOUR = 1.3;
+    private static final double FOUR_OVER_TWO = 1.6;
+    private static final double FOUR_OVER_TWO_IN_JIGS = 10;
+    /** Dotted quarters per minute. */
+    private static final double SLOWEST_JIG = 95;
+
+    private static final double FASTEST_JIG = 135;
 
     private MeterJudge() {}
 
@@ -32,7 +38,7 @@ final class MeterJudge {
             return new Meter(null, null, division, "fewer than " + FEWEST_BEATS + " beats");
         }
         MeterFeatures features = MeterFeatures.of(cues, pulse, harmony, division == 3 ? 1 : 0);
-        Bars best = best(features, division);
+        Bars best = best(features, division, pulse.bpm());
         int bestSize = best.size();
         int bestPhase = best.phase();
         if (features.strength(bestSize, bestPhase) < LEAST_EVIDENCE) {
@@ -46,19 +52,28 @@ final class MeterJudge {
 
     private record Bars(int size, int phase, double score) {}
 
-    /** Of what repeats every two undivided beats, bars of four are the usual reading: two must be clearly better. */
-    private static Bars best(MeterFeatures features, int division) {
+    /**
+     * Of what repeats every two undivided beats, bars of four are the usual reading: two must be clearly better. Of beats that
+     * divide into three, two to the bar (6/8) are far more common than four (12/8): four must be clearly better, and at the
+     * tempo of jigs much better.
+     */
+    private static Bars best(MeterFeatures features, int division, double bpm) {
         Bars best = new Bars(0, 0, Double.NEGATIVE_INFINITY);
+        Bars two = best;
         Bars four = best;
         for (int size : MeterFeatures.SIZES) {
             for (int phase = 0; phase < size; phase++) {
                 double score = SCORE.of(features.of(size, phase));
                 best = score > best.score() ? new Bars(size, phase, score) : best;
+                two = size == 2 && score > two.score() ? new Bars(size, phase, score) : two;
                 four = size == 4 && score > four.score() ? new Bars(size, phase, score) : four;
             }
         }
-        boolean usual = best.size() == 2 && division == 2 && best.score() - four.score() < TWO_OVER_FOUR;
-        return usual ? four : best;
+        if (division == 2) {
+            return best.size() == 2 && best.score() - four.score() < TWO_OVER_FOUR ? four : best;
+        }
+        double lead = bpm >= SLOWEST_JIG && bpm <= FASTEST_JIG ? FOUR_OVER_TWO_IN_JIGS : FOUR_OVER_TWO;
+        return best.size() == 4 && best.score() - two.score() < lead ? two : best;
     }
 
     private static double second(MeterFeatures features, int size, int phase) {

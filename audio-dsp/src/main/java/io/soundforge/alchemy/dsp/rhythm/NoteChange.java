@@ -17,8 +17,10 @@ final class NoteChange {
     private static final double CHORD_HZ = 1400;
     private static final int ALONE = 12;
     private static final int WIDTH = 4;
-    private static final double NEAR_SECONDS = 0.06;
-    private static final double FAR_SECONDS = 0.42;
+    /** Between 60 and 420 ms before a moment and after it. */
+    private static final int NEAR = (int) Math.round(0.06 * PitchSpectrogram.FRAMES_PER_SECOND);
+
+    private static final int FAR = (int) Math.round(0.42 * PitchSpectrogram.FRAMES_PER_SECOND);
 
     private final float[] flux;
     private final float[] chord;
@@ -32,11 +34,26 @@ final class NoteChange {
 
     /** Finds the changes, as curves of {@code frames} frames. */
     static NoteChange of(PitchSpectrogram pitches, int frames) {
-        float[][] levels = compressed(pitches);
+        double reference = loudLevel(pitches);
+        int[] classOf = classes(pitches);
+        float[] flux = new float[pitches.frames()];
+        SlidingDistance chord = new SlidingDistance(flux.length, CLASSES, NEAR, FAR);
+        SlidingDistance bass = new SlidingDistance(flux.length, lowest(pitches), NEAR, FAR);
+        float[][] history = new float[LAG + 1][pitches.bands()];
+        for (int k = 0; k < flux.length; k++) {
+            float[] now = history[k % history.length];
+            compress(pitches, k, reference, now);
+            if (k >= LAG) {
+                // The rise from k - 2 to k happens around k - 1.
+                flux[k - LAG / 2] = rise(history[(k - LAG) % history.length], now);
+            }
+            chord.add(folded(now, classOf));
+            bass.add(now);
+        }
         return new NoteChange(
-                doubled(flux(levels), frames, EARLY),
-                doubled(tops(distance(classes(pitches, levels))), frames, 0),
-                doubled(tops(distance(lowest(pitches, levels))), frames, 0));
+                doubled(flux, frames, EARLY),
+                doubled(tops(chord.curve()), frames, 0),
+                doubled(tops(bass.curve()), frames, 0));
     }
 
     /** Mean rise of the semitones' logarithmic levels. */
@@ -54,16 +71,11 @@ final class NoteChange {
         return bass;
     }
 
-    private static float[][] compressed(PitchSpectrogram pitches) {
-        double reference = loudLevel(pitches);
-        float[][] levels = new float[pitches.frames()][pitches.bands()];
-        for (int k = 0; k < levels.length; k++) {
-            for (int b = 0; b < levels[k].length; b++) {
-                double amplitude = Math.pow(10, (pitches.level(k, b) - reference) / 20);
-                levels[k][b] = (float) Math.log1p(COMPRESSION * amplitude);
-            }
+    private static void compress(PitchSpectrogram pitches, int frame, double reference, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            double amplitude = Math.pow(10, (pitches.level(frame, b) - reference) / 20);
+            into[b] = (float) Math.log1p(COMPRESSION * amplitude);
         }
-        return levels;
     }
 
     private static double loudLevel(PitchSpectrogram pitches) {
@@ -79,68 +91,44 @@ final class NoteChange {
         return Math.max(Curves.percentile(loudest, 0.95), highest - GATE_DB);
     }
 
-    private static float[] flux(float[][] levels) {
-        float[] flux = new float[levels.length];
-        for (int k = LAG; k < levels.length; k++) {
-            float[] now = levels[k];
-            float[] then = levels[k - LAG];
-            float sum = 0;
-            for (int b = 1; b + 1 < now.length; b++) {
-                float highest = Math.max(then[b], Math.max(then[b - 1], then[b + 1]));
-                sum += Math.max(0, now[b] - highest);
-            }
-            // The rise from k - 2 to k happens around k - 1.
-            flux[k - LAG / 2] = sum / now.length;
+    private static float rise(float[] then, float[] now) {
+        float sum = 0;
+        for (int b = 1; b + 1 < now.length; b++) {
+            float highest = Math.max(then[b], Math.max(then[b - 1], then[b + 1]));
+            sum += Math.max(0, now[b] - highest);
         }
-        return flux;
+        return sum / now.length;
     }
 
-    private static float[][] classes(PitchSpectrogram pitches, float[][] levels) {
-        float[][] classes = new float[levels.length][CLASSES];
-        for (int b = 0; b < pitches.bands(); b++) {
+    /** The pitch class of every band, -1 for those that are too low or too high for chords. */
+    private static int[] classes(PitchSpectrogram pitches) {
+        int[] classes = new int[pitches.bands()];
+        for (int b = 0; b < classes.length; b++) {
             double hertz = pitches.centre(b);
-            if (hertz > BASS_HZ / 2 && hertz < CHORD_HZ) {
-                int pitchClass = Math.floorMod(Math.round(CLASSES * Math.log(hertz / 440) / Math.log(2)), CLASSES);
-                for (int k = 0; k < levels.length; k++) {
-                    classes[k][pitchClass] += levels[k][b];
-                }
+            boolean chordal = hertz > BASS_HZ / 2 && hertz < CHORD_HZ;
+            classes[b] =
+                    chordal ? Math.floorMod(Math.round(CLASSES * Math.log(hertz / 440) / Math.log(2)), CLASSES) : -1;
+        }
+        return classes;
+    }
+
+    private static float[] folded(float[] levels, int[] classOf) {
+        float[] classes = new float[CLASSES];
+        for (int b = 0; b < levels.length; b++) {
+            if (classOf[b] >= 0) {
+                classes[classOf[b]] += levels[b];
             }
         }
         return classes;
     }
 
-    private static float[][] lowest(PitchSpectrogram pitches, float[][] levels) {
+    /** How many bands are bass. */
+    private static int lowest(PitchSpectrogram pitches) {
         int count = 0;
         while (count < pitches.bands() && pitches.centre(count) < BASS_HZ) {
             count++;
         }
-        float[][] lowest = new float[levels.length][];
-        for (int k = 0; k < levels.length; k++) {
-            lowest[k] = java.util.Arrays.copyOf(levels[k], count);
-        }
-        return lowest;
-    }
-
-    /** Cosine distance of what sounds shortly before each frame and what sounds shortly after it. */
-    private static float[] distance(float[][] rows) {
-        int near = (int) Math.round(NEAR_SECONDS * PitchSpectrogram.FRAMES_PER_SECOND);
-        int far = (int) Math.round(FAR_SECONDS * PitchSpectrogram.FRAMES_PER_SECOND);
-        double[][] sums = sums(rows);
-        float[] distance = new float[rows.length];
-        for (int k = far; k + far < rows.length; k++) {
-            double product = 0;
-            double before = 1e-9;
-            double after = 1e-9;
-            for (int c = 0; c < sums[0].length; c++) {
-                double x = sums[k - near][c] - sums[k - far][c];
-                double y = sums[k + far][c] - sums[k + near][c];
-                product += x * y;
-                before += x * x;
-                after += y * y;
-            }
-            distance[k] = (float) Math.max(0, 1 - product / Math.sqrt(before * after));
-        }
-        return distance;
+        return count;
     }
 
     /** Only where a curve is highest within a quarter of a second, as a triangle of 80 ms to either side. */
@@ -164,17 +152,6 @@ final class NoteChange {
             }
         }
         return curve[at] > 0;
-    }
-
-    private static double[][] sums(float[][] rows) {
-        int width = rows.length == 0 ? 0 : rows[0].length;
-        double[][] sums = new double[rows.length + 1][width];
-        for (int k = 0; k < rows.length; k++) {
-            for (int c = 0; c < width; c++) {
-                sums[k + 1][c] = sums[k][c] + rows[k][c];
-            }
-        }
-        return sums;
     }
 
     /** From 50 to 100 frames per second, moved later by {@code later} of the new frames. */

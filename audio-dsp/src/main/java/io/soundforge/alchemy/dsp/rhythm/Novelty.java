@@ -24,6 +24,8 @@ final class Novelty {
     private static final double COMPRESSION = 300;
     private static final double GATE_DB = 60;
 
+    private static final float[] NONE = {};
+
     private final float[] combined;
     private final double meanRise;
 
@@ -41,6 +43,7 @@ final class Novelty {
         double tallest = 0;
         for (int r = 0; r < raw.length; r++) {
             registers[r] = Curves.aboveLocalMean(raw[r], BandSpectrogram.FRAMES_PER_SECOND / 2);
+            raw[r] = NONE;
             heights[r] = Curves.percentile(registers[r], 0.98);
             tallest = Math.max(tallest, heights[r]);
         }

@@ -3,7 +3,6 @@ package io.soundforge.alchemy.dsp.rhythm;
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.features.FrameCutter;
 import io.soundforge.alchemy.dsp.features.SampleSink;
-import io.soundforge.alchemy.dsp.features.ShortRows;
 import io.soundforge.alchemy.dsp.features.Windows;
 import io.soundforge.alchemy.dsp.spectrum.RealFft;
 import java.util.Arrays;
@@ -21,6 +20,8 @@ final class PitchSpectrogram implements SampleSink {
     private static final int BANDS_PER_OCTAVE = 12;
     private static final double QUIETEST_ENERGY = 1e-20;
     private static final int HUNDREDTHS = 100;
+    /** In long tracks one frame stands for two. */
+    private static final int REPEATS = 2;
 
     private final Decimator decimator;
     private final FrameCutter cutter;
@@ -31,8 +32,8 @@ final class PitchSpectrogram implements SampleSink {
     private final float[] windowed;
     private final float[] re;
     private final float[] im;
-    private final short[] row;
-    private final ShortRows levels;
+    private final double[] row;
+    private LevelRows levels;
 
     PitchSpectrogram(double sampleRate) {
         int factor = (int) Math.max(1, Math.round(sampleRate / RATE));
@@ -45,8 +46,8 @@ final class PitchSpectrogram implements SampleSink {
         this.im = new float[fft.bins()];
         this.hertzPerBin = rate / size;
         this.edges = edges(hertzPerBin, Math.min(HIGHEST_HZ, 0.43 * rate));
-        this.row = new short[edges.length - 1];
-        this.levels = new ShortRows(row.length);
+        this.row = new double[edges.length - 1];
+        this.levels = new LevelRows(row.length, FRAMES_PER_SECOND, REPEATS);
         this.cutter = new FrameCutter(size, rate / FRAMES_PER_SECOND, this::frame);
         this.decimator = new Decimator(factor, cutter);
     }
@@ -76,6 +77,11 @@ final class PitchSpectrogram implements SampleSink {
         cutter.finish();
     }
 
+    /** Lets go of all levels. */
+    void forget() {
+        levels = new LevelRows(row.length, FRAMES_PER_SECOND, REPEATS);
+    }
+
     int frames() {
         return levels.size();
     }
@@ -86,7 +92,7 @@ final class PitchSpectrogram implements SampleSink {
 
     /** Level of a band in dB; a sine of amplitude 1 has about 0. */
     double level(int frame, int band) {
-        return levels.get(frame, band) / (double) HUNDREDTHS;
+        return levels.hundredths(frame, band) / (double) HUNDREDTHS;
     }
 
     /** Centre of a band in Hz. */
@@ -104,7 +110,7 @@ final class PitchSpectrogram implements SampleSink {
             for (int bin = edges[band]; bin < edges[band + 1]; bin++) {
                 energy += re[bin] * re[bin] + im[bin] * im[bin];
             }
-            row[band] = (short) Math.round(10 * Math.log10(energy) * HUNDREDTHS);
+            row[band] = 10 * Math.log10(energy);
         }
         levels.add(row);
     }

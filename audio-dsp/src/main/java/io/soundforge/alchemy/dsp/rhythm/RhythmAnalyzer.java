@@ -52,6 +52,7 @@ public final class RhythmAnalyzer implements SampleSink {
             return RhythmFinding.none("silence", List.of());
         }
         NoteChange notes = NoteChange.of(pitches, spectrogram.frames());
+        pitches.forget();
         Novelty novelty = Novelty.of(spectrogram, notes.flux());
         if (novelty.strongest() < FAINTEST_ONSETS) {
             return RhythmFinding.none("no clear onsets", List.of());

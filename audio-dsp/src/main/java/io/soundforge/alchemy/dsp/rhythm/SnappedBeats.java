@@ -19,17 +19,17 @@ final class SnappedBeats {
      * Moves each beat to the strongest attack within reach; those without one move like the others do on average.
      *
      * @param beats seconds
-     * @param attacks of {@link AttackEnvelope}
+     * @param attacks of the track
      * @param reach seconds to either side
      */
-    static SnappedBeats of(double[] beats, float[] attacks, double reach) {
+    static SnappedBeats of(double[] beats, Attacks attacks, double reach) {
         double[] times = new double[beats.length];
         double[] weights = new double[beats.length];
         double shift = 0;
         double sum = 0;
         for (int i = 0; i < beats.length; i++) {
             int step = strongest(attacks, beats[i], reach);
-            double strength = step < 0 ? 0 : attacks[step];
+            double strength = step < 0 ? 0 : attacks.at(step);
             weights[i] = Math.max(0, Math.min(1, (strength - FAINT_DB) / (CLEAR_DB - FAINT_DB)));
             times[i] = (step + 0.5) / AttackEnvelope.STEPS_PER_SECOND;
             shift += weights[i] * (times[i] - beats[i]);
@@ -53,12 +53,12 @@ final class SnappedBeats {
         return weights;
     }
 
-    private static int strongest(float[] attacks, double seconds, double reach) {
+    private static int strongest(Attacks attacks, double seconds, double reach) {
         int from = (int) Math.max(0, Math.floor((seconds - reach) * AttackEnvelope.STEPS_PER_SECOND));
-        int to = (int) Math.min(attacks.length - 1.0, Math.floor((seconds + reach) * AttackEnvelope.STEPS_PER_SECOND));
+        int to = (int) Math.min(attacks.steps() - 1.0, Math.floor((seconds + reach) * AttackEnvelope.STEPS_PER_SECOND));
         int strongest = from <= to ? from : -1;
         for (int step = from; step <= to; step++) {
-            strongest = attacks[step] > attacks[strongest] ? step : strongest;
+            strongest = attacks.at(step) > attacks.at(strongest) ? step : strongest;
         }
         return strongest;
     }

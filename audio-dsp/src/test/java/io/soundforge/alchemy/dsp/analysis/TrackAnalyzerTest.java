@@ -88,6 +88,9 @@ class TrackAnalyzerTest {
                 .containsOnlyKeys(
                         "bpm",
                         "beatConfidence",
+                        "tempi",
+                        "rhythmRegularity",
+                        "onsets",
                         "beats",
                         "timeSignature",
                         "downbeats",
