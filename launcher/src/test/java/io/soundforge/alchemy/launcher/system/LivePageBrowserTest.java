@@ -12,6 +12,7 @@ import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +149,7 @@ class LivePageBrowserTest {
             Path file =
                     files.filter(each -> each.endsWith("playhead")).findFirst().orElse(null);
             return file == null ? "" : Files.readString(file);
-        } catch (IOException beingReplaced) {
+        } catch (IOException | UncheckedIOException beingReplaced) {
             return "";
         }
     }

@@ -45,14 +45,18 @@ import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,11 +236,24 @@ class SeparationJobTest {
         assertThat(report.residualDb()).isLessThan(-100.0);
     }
 
+    /** Unfinished files come and go while this looks. */
     private static long segments() throws IOException {
-        try (Stream<Path> files = Files.walk(services.folder().resolve("library/shared/segments"))) {
-            return files.filter(file -> String.valueOf(file.getFileName()).matches("\\d+-drums\\.f32"))
-                    .count();
-        }
+        AtomicLong found = new AtomicLong();
+        Files.walkFileTree(services.folder().resolve("library/shared/segments"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (String.valueOf(file.getFileName()).matches("\\d+-drums\\.f32")) {
+                    found.incrementAndGet();
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found.get();
     }
 
     /** Computes nothing before the test lets it. */
