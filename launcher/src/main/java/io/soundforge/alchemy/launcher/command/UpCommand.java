@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "ROLE[,ROLE...]",
-            description = "Run a part of the mesh: gateway, spotify, download, processing, analysis, websocket."
+            description = "Run a part of the mesh: gateway, spotify, download, processing, analysis, websocket, webhook."
                     + " Default: ROLES, else all.")
     private @Nullable String roles;
 

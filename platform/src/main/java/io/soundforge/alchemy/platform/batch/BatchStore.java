@@ -85,7 +85,7 @@ public final class BatchStore {
         UUID[] ids = tracks.stream().map(TrackId::value).toArray(UUID[]::new);
         return tx.connection()
                 .preparedQuery(BatchSql.AT_REST)
-                .execute(Tuple.of(ids, KINDS))
+                .execute(Tuple.of(ids, (Object) KINDS))
                 .map(rows -> rows.stream().map(BatchRows::batch).toList());
     }
 

@@ -41,7 +41,7 @@ public final class Journal {
                 from position, unnest($3::text[], $4::text[]) with ordinality as given (type, job, ordinal)
                 returning track_id, seq, type, job),
             told as (
-                """ + TELL + """
+            """ + TELL + """
             )
             select seq from fact order by seq""";
 

@@ -28,10 +28,10 @@ final class QueueSql {
     static final String DISABLE_OVERFULL = """
             update webhook_endpoints endpoint set enabled = false,
                 disabled_reason = 'disabled: more than ' || $2::int || ' deliveries were waiting'
-            where owner = any($1) and enabled and $2 < (
+            where owner = any($1) and enabled and $2::int < (
                 select count(*) from (
                     select from webhook_deliveries delivery
-                    where delivery.endpoint_id = endpoint.id and delivery.state = 'waiting' limit $2 + 1) waiting)
+                    where delivery.endpoint_id = endpoint.id and delivery.state = 'waiting' limit $2::int + 1) waiting)
             returning id""";
 
     /** One node at a time claims for an endpoint; the statement that follows sees what others have in flight. */
@@ -41,8 +41,9 @@ final class QueueSql {
                 and exists (
                     select from webhook_deliveries due
                     where due.endpoint_id = endpoint.id and due.state = 'waiting' and due.next_at <= now())
-                and """ + ROOM + """
-             > 0
+                and 0 <
+            """ + ROOM + """
+
             order by served_at, id limit $1 for no key update skip locked""";
 
     /** Every endpoint's first before any endpoint's second. */
@@ -88,20 +89,20 @@ final class QueueSql {
             where id = $1 and (failing_since is not null or paused_until is not null)""";
 
     static final String FAILED = """
-            update webhook_endpoints set
+            with before as (
+                select id, enabled, coalesce(failing_since < now() - $5""" + MILLIS + """
+            , false) as hopeless from webhook_endpoints where id = $1 for no key update)
+            update webhook_endpoints endpoint set
                 failing_since = coalesce(failing_since, now()),
                 paused_until = case when $3 = 0 then paused_until
                     else greatest(paused_until, now() + $3""" + MILLIS + """
             ) end,
-                enabled = enabled and not ($4 or failing_since < now() - $5""" + MILLIS + """
-            ),
+                enabled = before.enabled and not $4 and not hopeless,
                 disabled_reason = case
-                    when not enabled then disabled_reason
+                    when not before.enabled then disabled_reason
                     when $4 then 'disabled: the receiver answered 410 (gone)'
-                    when failing_since < now() - $5""" + MILLIS + """
-             then 'disabled: nothing but failures for 5 days; the last: ' || $2
-                    else null end
-            where id = $1""";
+                    when hopeless then 'disabled: nothing but failures for 5 days; the last: ' || $2 end
+            from before where endpoint.id = before.id""";
 
     /** A node died, or lost the database, while it was sending: the receiver may or may not have heard. */
     static final String RESCUE = """
