@@ -61,13 +61,19 @@ class WebhookExamplesTest {
     void java_takesWhatIsSigned_andNothingElse() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-        receives(ports.get(0), java, EXAMPLES.resolve("java/ReceiveWebhooks.java").toString());
+        receives(
+                ports.get(0),
+                java,
+                EXAMPLES.resolve("java/ReceiveWebhooks.java").toString());
     }
 
     @Test
     @Tag("node")
     void node_takesWhatIsSigned_andNothingElse() throws Exception {
-        receives(ports.get(1), "node", EXAMPLES.resolve("node/receive-webhooks.mjs").toString());
+        receives(
+                ports.get(1),
+                "node",
+                EXAMPLES.resolve("node/receive-webhooks.mjs").toString());
     }
 
     private static void receives(int port, String... program) throws Exception {
@@ -115,8 +121,7 @@ class WebhookExamplesTest {
     }
 
     private static void told(Path output, String words) {
-        Awaitility.await()
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> Files.readString(output).contains(words));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.readString(output)
+                .contains(words));
     }
 }

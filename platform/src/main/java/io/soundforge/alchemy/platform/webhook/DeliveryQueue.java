@@ -137,6 +137,17 @@ final class DeliveryQueue {
                                         PATIENCE.toMillis())));
     }
 
+    /**
+     * Lets the leases run out that a node holds. For a node that has just started under a name which is certain to be
+     * its own, or that stops.
+     */
+    Future<Void> expireLeasesOf(String node) {
+        return database.pool()
+                .preparedQuery(QueueSql.EXPIRE)
+                .execute(Tuple.of(node))
+                .mapEmpty();
+    }
+
     /** Brings back what lost nodes were sending. */
     Future<Integer> rescue() {
         return database.pool()

@@ -118,6 +118,10 @@ final class QueueSql {
             insert into webhook_attempts (delivery_id, try, at, millis, status, error, answer)
             select id, tries, now(), 0, null, 'the node that was sending this was lost', '' from lost""";
 
+    static final String EXPIRE = """
+            update webhook_deliveries set lease_until = now() - interval '1 second'
+            where state = 'sending' and lease_owner = $1""";
+
     static final String PRUNE = """
             delete from webhook_deliveries where id in (
                 select id from webhook_deliveries

@@ -48,7 +48,7 @@ public final class WebhookVerticle extends VerticleBase {
     /**
      * What the verticle works with.
      *
-     * @param node names this process in leases
+     * @param node names this process in leases; no other living process has the name
      * @param allowed {@code host:port} pairs that endpoints may lead to wherever they are
      * @param pulse how often the outbox and the queue are looked at
      */
@@ -66,10 +66,10 @@ public final class WebhookVerticle extends VerticleBase {
         DestinationGuard guard = new DestinationGuard(parts.allowed(), HostNames.system(pool));
         sender = new WebhookSender(vertx, guard, parts.clock(), SLOTS);
         timer = vertx.setPeriodic(parts.pulse().toMillis(), tick -> pulse());
-        return Future.succeededFuture();
+        return queue.expireLeasesOf(parts.node());
     }
 
-    /** What is still in flight after the farewell comes back when its lease runs out. */
+    /** What is still in flight after the farewell is for others, or for the next start. */
     @Override
     public Future<?> stop() {
         stopping = true;
@@ -78,6 +78,7 @@ public final class WebhookVerticle extends VerticleBase {
                 .compose(quiet -> Future.join(List.copyOf(inFlight)).otherwiseEmpty())
                 .timeout(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
+                .eventually(() -> queue.expireLeasesOf(parts.node()))
                 .eventually(() -> Objects.requireNonNull(sender).close())
                 .eventually(() -> Objects.requireNonNull(workers).close());
     }
