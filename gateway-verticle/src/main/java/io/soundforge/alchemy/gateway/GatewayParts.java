@@ -10,11 +10,13 @@ import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 
 /**
  * What the gateway works with.
  *
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
+ * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -26,4 +28,5 @@ public record GatewayParts(
         BlobStore blobs,
         EventCarrier carrier,
         MeshStatus mesh,
-        Handler<HttpServerRequest> liveEdge) {}
+        Handler<HttpServerRequest> liveEdge,
+        Set<String> webhookHosts) {}

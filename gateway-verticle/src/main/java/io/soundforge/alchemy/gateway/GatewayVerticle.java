@@ -19,6 +19,7 @@ import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
+import io.soundforge.alchemy.gateway.webhooks.WebhookRoutes;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
@@ -87,6 +88,7 @@ public final class GatewayVerticle extends VerticleBase {
         new BatchRoutes(vertx, parts).mount(router);
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts).mount(router);
+        new WebhookRoutes(vertx, parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
         PageRoutes.mount(router);

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A gateway on a free port over a real platform. Its neighbours are fakes: whatever begins with {@code RIFF} counts as
@@ -36,6 +37,9 @@ import java.util.Map;
  */
 final class GatewayHarness {
     static final long MAX_UPLOAD = 100_000;
+
+    /** Webhooks may lead here. */
+    static final String WEBHOOK_HOST = "127.0.0.1:9";
 
     private final GatewayVerticle gateway;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,7 +75,8 @@ final class GatewayHarness {
                         new NodeRegistry(services.database()),
                         new QueueDepths(services.database()),
                         () -> List.of("127.0.0.1:15701")),
-                request -> request.response().setStatusCode(426).end()));
+                request -> request.response().setStatusCode(426).end(),
+                Set.of(WEBHOOK_HOST)));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));

@@ -25,7 +25,9 @@ public enum Role {
     /** Audio into facts. */
     ANALYSIS,
     /** The live edge. */
-    WEBSOCKET;
+    WEBSOCKET,
+    /** From facts to whoever wants to be told over HTTP. */
+    WEBHOOK;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

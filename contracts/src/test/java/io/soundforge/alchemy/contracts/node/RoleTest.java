@@ -26,7 +26,8 @@ class RoleTest {
     void unknownOrNone_isRefusedNamingTheAllowedOnes(String list, String came) {
         assertThatThrownBy(() -> Role.parse(list))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("one or more of gateway, spotify, download, processing, analysis, websocket, separated by"
-                        + " commas; got '" + came + "'");
+                .hasMessage(
+                        "one or more of gateway, spotify, download, processing, analysis, websocket, webhook, separated by"
+                                + " commas; got '" + came + "'");
     }
 }

@@ -24,6 +24,14 @@ public final class PathIds {
         return parse(context, "assetId", text -> JobId.parse(text).value());
     }
 
+    public static UUID webhook(RoutingContext context) {
+        return parse(context, "webhookId", text -> JobId.parse(text).value());
+    }
+
+    public static UUID delivery(RoutingContext context) {
+        return parse(context, "deliveryId", text -> JobId.parse(text).value());
+    }
+
     /** A name that a caller chose. No row can hold a NUL, so a name with one names nothing. */
     public static String name(RoutingContext context, String parameter) {
         String name = context.pathParam(parameter);

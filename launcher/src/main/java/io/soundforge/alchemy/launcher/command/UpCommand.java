@@ -46,8 +46,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "ROLE[,ROLE...]",
-            description = "Run a part of the mesh: gateway, spotify, download, processing, analysis, websocket."
-                    + " Default: ROLES, else all.")
+            description =
+                    "Run a part of the mesh: gateway, spotify, download, processing, analysis, websocket, webhook."
+                            + " Default: ROLES, else all.")
     private @Nullable String roles;
 
     @Option(names = "--cluster", description = "Join other nodes, as CLUSTER_HOST, _PORT and _MEMBERS say.")

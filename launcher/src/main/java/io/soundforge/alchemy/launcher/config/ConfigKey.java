@@ -47,7 +47,7 @@ public enum ConfigKey {
             WORKS,
             "",
             "What this process does, comma-separated: `gateway`, `spotify`, `download`, `processing`, `analysis`,"
-                    + " `websocket`; `--roles` wins. Default: all. A part of them needs `CLUSTER`, `DATABASE_URL`,"
+                    + " `websocket`, `webhook`; `--roles` wins. Default: all. A part of them needs `CLUSTER`, `DATABASE_URL`,"
                     + " `REDIS_URL` and `AUDIO_DATA_PATH`, which all nodes share."),
     CLUSTER(
             CLUSTER_NODES,

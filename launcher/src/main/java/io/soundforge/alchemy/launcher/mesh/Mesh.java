@@ -21,6 +21,7 @@ import io.soundforge.alchemy.platform.nodes.ClusterMembers;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeHeartbeat;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
+import io.soundforge.alchemy.platform.webhook.WebhookVerticle;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
 import io.soundforge.alchemy.processing.install.InstallParts;
@@ -70,6 +71,7 @@ final class Mesh {
         add(verticles, Role.DOWNLOAD, this::download);
         add(verticles, Role.PROCESSING, this::processing);
         add(verticles, Role.ANALYSIS, this::analysis);
+        add(verticles, Role.WEBHOOK, this::webhook);
         return verticles;
     }
 
@@ -116,7 +118,8 @@ final class Mesh {
                 foundation.blobs(),
                 foundation.carrier(),
                 status,
-                liveEdge()));
+                liveEdge(),
+                config.download().allowed()));
     }
 
     private WebsocketVerticle websocket() {
@@ -188,6 +191,12 @@ final class Mesh {
                 audio().probe(),
                 audio().analyzer(),
                 runner(config.slots(), JobKind.ANALYZE)));
+    }
+
+    /** Links lead where those of audio may. */
+    private WebhookVerticle webhook() {
+        return new WebhookVerticle(WebhookVerticle.Parts.of(
+                foundation.database(), config.node(), config.download().allowed()));
     }
 
     private RunnerConfig runner(int slots, JobKind kind) {

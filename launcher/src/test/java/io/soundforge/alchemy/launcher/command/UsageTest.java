@@ -56,7 +56,7 @@ class UsageTest {
                 "up --port high | Invalid value for option '--port'",
                 "up --port 70000 | --port must be a number from 0 to 65535; got 70000",
                 "up --roles gatway | --roles must be one or more of gateway, spotify, download, processing, analysis,"
-                        + " websocket, separated by commas; got 'gatway'",
+                        + " websocket, webhook, separated by commas; got 'gatway'",
                 "up --roles , | --roles must be one or more of gateway",
                 "up --roles gateway | missing here: --cluster, DATABASE_URL, REDIS_URL, AUDIO_DATA_PATH",
                 "up --roles gateway --cluster | missing here: DATABASE_URL, REDIS_URL, AUDIO_DATA_PATH",

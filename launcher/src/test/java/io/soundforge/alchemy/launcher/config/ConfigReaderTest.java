@@ -173,7 +173,7 @@ class ConfigReaderTest {
                         "CLUSTER_PORT", "0",
                         "CLUSTER_MEMBERS", "http://box")))
                 .containsExactlyInAnyOrder(
-                        "ROLES must be one or more of gateway, spotify, download, processing, analysis, websocket,"
+                        "ROLES must be one or more of gateway, spotify, download, processing, analysis, websocket, webhook,"
                                 + " separated by commas; got 'cook'",
                         "CLUSTER must be one of true, false, 1, 0, yes, no, on, off; got 'perhaps'",
                         "CLUSTER_HOST must be an address under which other nodes reach this machine; got '0.0.0.0'",

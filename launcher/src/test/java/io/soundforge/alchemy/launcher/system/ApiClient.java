@@ -66,7 +66,7 @@ final class ApiClient {
                 .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
         var response = http.send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isIn(200, 202);
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 201, 202);
         return new JsonObject(response.body());
     }
 

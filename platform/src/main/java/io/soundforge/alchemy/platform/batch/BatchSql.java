@@ -37,5 +37,13 @@ final class BatchSql {
             select present, jobs, count(*)::int as count, sum(progress)::float8 as progress
             from standing group by present, jobs""";
 
+    /** Asked whenever a track comes to rest: the first job found that is still to be done settles it. */
+    static final String AT_REST = """
+            select * from batches batch
+            where batch.id in (select batch_id from batch_items where track_id = any($1))
+                and not exists (
+                    select from batch_items item join jobs job on job.track_id = item.track_id
+                    where item.batch_id = batch.id and job.kind = any($2) and job.state in ('queued', 'running'))""";
+
     private BatchSql() {}
 }

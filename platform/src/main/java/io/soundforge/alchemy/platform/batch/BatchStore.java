@@ -7,11 +7,14 @@ import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.batch.BatchTally;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,10 +80,27 @@ public final class BatchStore {
                 .map(rows -> rows.stream().map(BatchRows::item).toList());
     }
 
+    /** The batches with one of these tracks in which nothing is left to be done. */
+    public Future<List<Batch>> atRest(Tx tx, Collection<TrackId> tracks) {
+        UUID[] ids = tracks.stream().map(TrackId::value).toArray(UUID[]::new);
+        return tx.connection()
+                .preparedQuery(BatchSql.AT_REST)
+                .execute(Tuple.of(ids, (Object) KINDS))
+                .map(rows -> rows.stream().map(BatchRows::batch).toList());
+    }
+
     /** Where the batch stands now, as one look at all its items. */
     public Future<BatchTally> tally(Batch batch) {
-        return database.pool()
-                .preparedQuery(BatchSql.GROUPS)
+        return tally(database.pool(), batch);
+    }
+
+    /** As above, within a transaction. */
+    public Future<BatchTally> tally(Tx tx, Batch batch) {
+        return tally(tx.connection(), batch);
+    }
+
+    private static Future<BatchTally> tally(SqlClient client, Batch batch) {
+        return client.preparedQuery(BatchSql.GROUPS)
                 .execute(Tuple.of(batch.id(), (Object) KINDS))
                 .map(rows -> BatchTally.of(rows.stream().map(BatchRows::group).toList()));
     }

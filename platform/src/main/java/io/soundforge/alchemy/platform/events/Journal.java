@@ -21,17 +21,29 @@ import java.util.UUID;
 
 /** The facts, in the order in which they became true, numbered per track. Appending publishes after the commit. */
 public final class Journal {
+    /** Ends of jobs whose owner wants to be told go into the outbox, too. */
+    private static final String TELL = """
+            insert into fact_outbox (track_id, seq, type, job)
+            select track_id, seq, type, job from fact
+            where type in ('completed', 'error')
+                and exists (select from webhook_endpoints where owner = fact.job ->> 'owner' and enabled)
+            order by track_id, seq""";
+
     /** The position's row stays locked until the commit: numbers have no gaps and follow the order of commits. */
     private static final String APPEND = """
             with position as (
                 insert into fact_positions (track_id, last_seq) values ($1, $2)
                 on conflict (track_id) do update set last_seq = fact_positions.last_seq + $2
-                returning last_seq)
-            insert into facts (track_id, seq, type, job)
-            select $1, position.last_seq - $2 + fact.ordinal, fact.type, fact.job::jsonb
-            from position, unnest($3::text[], $4::text[]) with ordinality as fact (type, job, ordinal)
-            order by fact.ordinal
-            returning seq""";
+                returning last_seq),
+            fact as (
+                insert into facts (track_id, seq, type, job)
+                select $1, position.last_seq - $2 + given.ordinal, given.type, given.job::jsonb
+                from position, unnest($3::text[], $4::text[]) with ordinality as given (type, job, ordinal)
+                returning track_id, seq, type, job),
+            told as (
+            """ + TELL + """
+            )
+            select seq from fact order by seq""";
 
     /** Positions are taken in the order of the tracks' ids, so that two such statements never wait for each other. */
     private static final String APPEND_ALL = """
@@ -43,10 +55,13 @@ public final class Journal {
                 insert into fact_positions (track_id, last_seq)
                 select distinct track_id, total from given order by track_id
                 on conflict (track_id) do update set last_seq = fact_positions.last_seq + excluded.last_seq
-                returning track_id, last_seq)
-            insert into facts (track_id, seq, type, job)
-            select given.track_id, position.last_seq - given.total + given.place, $1, given.job::jsonb
-            from given join position on position.track_id = given.track_id""";
+                returning track_id, last_seq),
+            fact as (
+                insert into facts (track_id, seq, type, job)
+                select given.track_id, position.last_seq - given.total + given.place, $1, given.job::jsonb
+                from given join position on position.track_id = given.track_id
+                returning track_id, seq, type, job)
+            """ + TELL;
 
     private static final String SINCE = """
             select seq, type, job::text as job from facts where track_id = $1 and seq > $2 order by seq limit $3""";
@@ -141,7 +156,7 @@ public final class Journal {
         return List.copyOf(events);
     }
 
-    private static JobEvent event(Row row) {
+    static JobEvent event(Row row) {
         JobEventType type = JobEventType.valueOf(row.getString("type").toUpperCase(Locale.ROOT));
         return new JobEvent(type, row.getLong("seq"), WireJson.read(row.getString("job"), Job.class));
     }

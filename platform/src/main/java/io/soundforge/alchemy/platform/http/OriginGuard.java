@@ -73,7 +73,7 @@ public final class OriginGuard implements Handler<RoutingContext> {
         boolean everybody = corsOrigins.contains("*");
         context.response()
                 .putHeader("access-control-allow-origin", everybody ? "*" : origin)
-                .putHeader("access-control-allow-methods", "GET, HEAD, POST, DELETE, OPTIONS")
+                .putHeader("access-control-allow-methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
                 .putHeader("access-control-allow-headers", "Content-Type, Authorization, Range, Prefer")
                 .putHeader(
                         "access-control-expose-headers",
