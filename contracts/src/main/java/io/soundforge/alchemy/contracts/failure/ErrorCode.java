@@ -26,6 +26,7 @@ public enum ErrorCode {
     PREDECESSOR_FAILED(18, 422, false, "A step that this one needs has failed."),
     CANCELLED(19, 409, false, "The work was cancelled."),
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
+    KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong.");
 
     private final int number;
