@@ -65,6 +65,16 @@ public enum ErrorCode {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** The code of this text; {@link #INTERNAL} for texts of newer releases. */
+    public static ErrorCode ofText(String text) {
+        for (ErrorCode code : values()) {
+            if (code.text().equals(text)) {
+                return code;
+            }
+        }
+        return INTERNAL;
+    }
+
     /** The code with this number; {@link #INTERNAL} for numbers of newer releases. */
     public static ErrorCode ofNumber(int number) {
         for (ErrorCode code : values()) {
