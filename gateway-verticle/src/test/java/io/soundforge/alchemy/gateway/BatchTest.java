@@ -17,7 +17,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -137,8 +139,8 @@ class BatchTest {
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(json(response).getInteger("queued")).isEqualTo(5000);
-        JsonObject last = json(gateway.get("/api/jobs/" + id + "?cursor=4950"));
-        assertThat(last.getValue("next")).isNull();
+        JsonObject last = lastPart("/api/jobs/" + id + "?limit=50");
+        assertThat(last.getJsonArray("items")).hasSize(50);
         JsonObject item = last.getJsonArray("items").getJsonObject(49);
         assertThat(item.getString("file")).isEqualTo(files[4999]);
         assertThat(jobsOf(item.getString("track_id")))
@@ -163,7 +165,17 @@ class BatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cursor=-1", "cursor=x", "cursor=99999999999", "limit=0", "limit=201", "limit=%00"})
+    @ValueSource(
+            strings = {
+                "cursor=-1",
+                "cursor=x",
+                "cursor=99999999999",
+                "limit=0",
+                "limit=201",
+                "limit=%00",
+                "state=failed",
+                "cursor=MTA"
+            })
     void badPage_isRefused(String query) throws Exception {
         post(body(id, "https://a.example/0.mp3"));
 
@@ -173,10 +185,35 @@ class BatchTest {
     }
 
     @Test
-    void unusableFiles_refuseTheWholeBatchEachWithItsReason() throws Exception {
+    void unusableFiles_areItemsWithTheirReasons_andKeepNoOtherBack() throws Exception {
         int before = tracks();
         JsonArray files = new JsonArray().add("https://a.example/fine.mp3").add(17);
-        files.add("https://open.spotify.com/album/4uLU6hMCjMI75M1A2tKUQC");
+        files.add("https://open.spotify.com/artist/4uLU6hMCjMI75M1A2tKUQC");
+        files.add("ftp://a.example/\u0000");
+        files.add(TrackId.random().toString());
+
+        HttpResponse<String> response = post(new JsonObject().put("job_id", id).put("files", files));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).getInteger("queued")).isEqualTo(1);
+        assertThat(json(response).getInteger("failed")).isEqualTo(4);
+        assertThat(json(response).getInteger("total")).isEqualTo(5);
+        assertThat(item(id, 0).getString("status")).isEqualTo("queued");
+        assertThat(item(id, 1).getString("error")).contains("expected a link");
+        assertThat(item(id, 1).getString("file")).isEqualTo("17");
+        assertThat(item(id, 2).getString("error")).contains("single Spotify tracks");
+        assertThat(item(id, 3).getString("error_code")).isEqualTo("invalid_request");
+        assertThat(item(id, 4).getString("error")).contains("there is no such track");
+        assertThat(item(id, 4).getValue("track_id")).isNull();
+        assertThat(tracks()).isEqualTo(before + 1);
+        assertThat(json(gateway.delete("/api/jobs/" + id)).getInteger("cancelled"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void batchOfUnusableFilesOnly_isRefusedWithEachReason() throws Exception {
+        int before = tracks();
+        JsonArray files = new JsonArray().add(17);
         IntStream.range(0, 30).forEach(i -> files.add("ftp://a.example/" + i));
 
         HttpResponse<String> response = post(new JsonObject().put("job_id", id).put("files", files));
@@ -184,16 +221,16 @@ class BatchTest {
         assertThat(response.statusCode()).isEqualTo(400);
         String error = json(response).getString("error");
         assertThat(error)
-                .contains("32 of 33 files", "files[1]: expected a link", "files[2]: single Spotify tracks")
-                .contains("files[20]: ", "; and 12 more")
-                .doesNotContain("files[0]", "files[21]");
+                .contains("none of 31 files", "files[0]: expected a link")
+                .contains("files[19]: ", "; and 11 more")
+                .doesNotContain("files[20]");
         assertThat(tracks()).isEqualTo(before);
         assertThat(gateway.get("/api/jobs/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void trackThatIsNotThere_refusesTheWholeBatch() throws Exception {
-        HttpResponse<String> response = post(body(id, TrackId.random().toString(), "https://a.example/1.mp3"));
+    void trackThatIsNotThere_isNoBatch() throws Exception {
+        HttpResponse<String> response = post(body(id, TrackId.random().toString()));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).getString("error")).contains("files[0]: there is no such track");
@@ -359,6 +396,9 @@ class BatchTest {
                 IntStream.range(0, 5001).mapToObj(i -> "http://a/" + i).toArray(String[]::new);
 
         assertThat(json(post(body(id, tooMany))).getString("error")).contains("got 5001");
+        String manyMore = "\"http://a/b\",".repeat(100_000);
+        assertThat(json(post("{\"files\":[" + manyMore + "\"http://a/b\"]}")).getString("error"))
+                .contains("got 100001");
         assertThat(post("{\"files\":" + "[".repeat(100_000)).statusCode()).isEqualTo(400);
         assertThat(post("{\"files\":[" + "9".repeat(100_000) + "]}").statusCode())
                 .isEqualTo(400);
@@ -369,6 +409,20 @@ class BatchTest {
                                 .POST(BodyPublishers.ofString("hello")))
                         .statusCode())
                 .isEqualTo(415);
+    }
+
+    /** Follows {@code next} to the end; every part but the last is full, and no item comes twice. */
+    private static JsonObject lastPart(String path) throws Exception {
+        Set<Integer> seen = new HashSet<>();
+        JsonObject part = json(gateway.get(path));
+        while (true) {
+            part.getJsonArray("items").forEach(item -> assertThat(seen.add(((JsonObject) item).getInteger("index")))
+                    .isTrue());
+            if (part.getString("next") == null) {
+                return part;
+            }
+            part = json(gateway.get(path + "&cursor=" + part.getString("next")));
+        }
     }
 
     private static JsonObject body(String id, String... files) {

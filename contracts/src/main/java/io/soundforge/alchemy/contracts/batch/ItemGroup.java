@@ -15,7 +15,7 @@ public record ItemGroup(boolean present, List<JobStanding> jobs, int count, doub
         jobs = List.copyOf(jobs);
     }
 
-    BatchState state() {
+    public BatchState state() {
         return present ? BatchState.ofItem(jobs) : BatchState.ERROR;
     }
 

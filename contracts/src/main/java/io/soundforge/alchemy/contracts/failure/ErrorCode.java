@@ -26,6 +26,7 @@ public enum ErrorCode {
     PREDECESSOR_FAILED(18, 422, false, "A step that this one needs has failed."),
     CANCELLED(19, 409, false, "The work was cancelled."),
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
+    KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong.");
 
     private final int number;
@@ -62,6 +63,16 @@ public enum ErrorCode {
     /** Lower-case form used in JSON, such as {@code unsupported_media}. */
     public String text() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The code of this text; {@link #INTERNAL} for texts of newer releases. */
+    public static ErrorCode ofText(String text) {
+        for (ErrorCode code : values()) {
+            if (code.text().equals(text)) {
+                return code;
+            }
+        }
+        return INTERNAL;
     }
 
     /** The code with this number; {@link #INTERNAL} for numbers of newer releases. */

@@ -2,17 +2,26 @@ package io.soundforge.alchemy.gateway.batch;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.ImportRequest;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One entry of {@code files}: a link as in an import, or a track that exists, by our id or by its client's name. */
+/** One entry of {@code files}: a link as in an import or to an album or a playlist, or a track that exists, by our id or by its client's name. */
 sealed interface BatchFile {
     String EXPECTED = "expected a link or a track's id, as a text, {\"url\":…} or {\"track_id\":…}";
+
+    Set<SpotifyLink.Kind> COLLECTIONS = Set.of(SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST);
+
+    int LONGEST_SHOWN = 200;
 
     /** What the client named, for people. */
     String source();
@@ -26,8 +35,34 @@ sealed interface BatchFile {
     /** Something imported before, by the name that a client has for it. */
     record Named(String source, String externalId) implements BatchFile {}
 
+    /** An album or a playlist: as many files as it has tracks. */
+    record Collection(String source, SpotifyLink link, ImportOptions options) implements BatchFile {}
+
+    /** Something that cannot be used; it keeps none of the others back. */
+    record Refused(String source, Failure reason) implements BatchFile {}
+
+    /** Reads an entry, whatever it is. */
+    static BatchFile readOrRefuse(@Nullable Object entry, ImportOptions options) {
+        try {
+            return read(entry, options);
+        } catch (AlchemyException e) {
+            Failure reason = e.failure();
+            return new Refused(shown(entry), new Failure(reason.code(), storable(reason.message())));
+        }
+    }
+
+    /** No row can hold a NUL. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String shown(@Nullable Object entry) {
+        String text = storable(entry instanceof String plain ? plain : Json.encode(entry));
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
     /** Reads an entry; fails with INVALID_REQUEST saying what was expected. */
-    static BatchFile read(Object entry, ImportOptions options) {
+    static BatchFile read(@Nullable Object entry, ImportOptions options) {
         if (entry instanceof String text) {
             String plain = text.strip();
             Optional<TrackId> track = trackId(plain);
@@ -60,6 +95,10 @@ sealed interface BatchFile {
     }
 
     private static BatchFile link(String url, ImportOptions options) {
+        Optional<SpotifyLink> link = SpotifyLink.parse(url);
+        if (link.isPresent() && COLLECTIONS.contains(link.get().kind())) {
+            return new Collection(url, link.get(), options);
+        }
         return new Link(url, ImportRequest.of(url, options));
     }
 

@@ -27,11 +27,13 @@ final class BatchIntake {
 
     private final GatewayParts parts;
     private final BatchStore batches;
+    private final Collections collections;
     private final Clock clock;
 
     BatchIntake(GatewayParts parts, BatchStore batches, Clock clock) {
         this.parts = parts;
         this.batches = batches;
+        this.collections = new Collections(parts.bus());
         this.clock = clock;
     }
 
@@ -65,18 +67,25 @@ final class BatchIntake {
         return error instanceof AlchemyException known && known.code() == ErrorCode.CONFLICT;
     }
 
-    private Future<Accepted> add(OwnerId owner, BatchRequest request) {
-        Batch batch = new Batch(
+    private Future<Accepted> add(OwnerId owner, BatchRequest sent) {
+        return collections.expand(sent).compose(request -> lookUp(owner, request)
+                .map(known -> BatchPlan.of(owner, request, known, new NewTracks(clock)))
+                .compose(plan -> {
+                    Batch batch = batch(owner, request);
+                    return parts.database()
+                            .inTransaction(tx -> write(tx, batch, plan))
+                            .map(new Accepted(batch, true));
+                }));
+    }
+
+    private Batch batch(OwnerId owner, BatchRequest request) {
+        return new Batch(
                 UUID.randomUUID(),
                 request.id(),
                 owner,
                 request.fingerprint(),
                 request.files().size(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return lookUp(owner, request)
-                .map(known -> BatchPlan.of(owner, request, known, new NewTracks(clock)))
-                .compose(plan -> parts.database().inTransaction(tx -> write(tx, batch, plan)))
-                .map(new Accepted(batch, true));
     }
 
     private Future<Void> write(Tx tx, Batch batch, BatchPlan plan) {

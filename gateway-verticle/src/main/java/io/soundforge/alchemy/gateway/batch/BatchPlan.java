@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.gateway.batch;
 
 import io.soundforge.alchemy.contracts.batch.BatchItem;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -38,13 +40,13 @@ final class BatchPlan {
         this.known = known;
     }
 
-    /** Fails with INVALID_REQUEST if files name tracks that are not there, or whose audio is not. */
+    /** Fails with INVALID_REQUEST if not one of the files can be used. */
     static BatchPlan of(OwnerId owner, BatchRequest request, KnownTracks known, NewTracks newTracks) {
         BatchPlan plan = new BatchPlan(owner, newTracks, known);
         for (int index = 0; index < request.files().size(); index++) {
             plan.add(index, request.files().get(index), request);
         }
-        plan.problems.throwIfAny(request.files().size());
+        plan.problems.throwIfNoneIsLeft(request.files().size());
         return plan;
     }
 
@@ -68,7 +70,16 @@ final class BatchPlan {
         } else if (file instanceof BatchFile.Link link) {
             TrackId track = linked.computeIfAbsent(link.request().url(), url -> trackOf(link.request()));
             items.add(new BatchItem(index, file.source(), track));
+        } else if (file instanceof BatchFile.Refused refused) {
+            refuse(index, file.source(), refused.reason());
+        } else {
+            throw new IllegalStateException("collections are taken apart before; got " + file.source());
         }
+    }
+
+    private void refuse(int index, String source, Failure reason) {
+        problems.add(index, reason.message());
+        items.add(new BatchItem(index, source, null, reason));
     }
 
     private TrackId trackOf(ImportRequest request) {
@@ -90,19 +101,18 @@ final class BatchPlan {
     private void addExisting(int index, String source, Optional<Track> track, BatchRequest request) {
         Optional<Track> found = track.filter(candidate -> AccessPolicy.mayAccess(owner, candidate.owner()));
         if (found.isEmpty()) {
-            problems.add(index, "there is no such track");
+            refuse(index, source, new Failure(ErrorCode.NOT_FOUND, "there is no such track"));
             return;
         }
         TrackId id = found.get().id();
-        items.add(new BatchItem(index, source, id));
         MissingWork work = new MissingWork(known, id, request.options());
-        if (work.isEmpty() || !planned.add(id)) {
+        if (!work.isEmpty() && !known.hasAudio(id)) {
+            refuse(index, source, new Failure(ErrorCode.CONFLICT, "the audio of this track is not here yet"));
             return;
         }
-        if (known.hasAudio(id)) {
+        items.add(new BatchItem(index, source, id));
+        if (!work.isEmpty() && planned.add(id)) {
             plans.add(new TrackPlan(id, work.plan()));
-        } else {
-            problems.add(index, "the audio of this track is not here yet");
         }
     }
 }

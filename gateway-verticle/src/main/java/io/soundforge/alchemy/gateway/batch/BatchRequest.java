@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,30 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
         files = List.copyOf(files);
     }
 
-    /** Fails with INVALID_REQUEST saying what was expected, for every file that is not usable. */
-    static BatchRequest parse(String body) {
+    /**
+     * @param work the name of a batch that has none: a request that is sent again is the same batch
+     *
+     * Fails with INVALID_REQUEST saying what was expected. A file that is not usable is only that.
+     */
+    static BatchRequest parse(String body, UUID work) {
         JsonObject json = JsonBody.object(body, "the body");
         Set<String> unknown = new TreeSet<>(json.fieldNames());
         unknown.removeAll(FIELDS);
         if (!unknown.isEmpty()) {
             throw invalid("the fields are " + new TreeSet<>(FIELDS) + "; got also " + shortened(unknown.toString()));
         }
-        BatchId id = id(json.getValue("job_id"));
+        BatchId id = id(json.getValue("job_id"), work);
         ImportOptions options = options(json.getValue("config"));
         return new BatchRequest(id, files(json.getValue("files"), options), options, fingerprint(json));
     }
 
-    private static BatchId id(@Nullable Object value) {
+    BatchRequest withFiles(List<BatchFile> other) {
+        return new BatchRequest(id, other, options, fingerprint);
+    }
+
+    private static BatchId id(@Nullable Object value, UUID work) {
         if (value == null) {
-            return BatchId.random();
+            return new BatchId(work.toString());
         }
         try {
             return new BatchId(value instanceof String text ? text : "");
@@ -75,15 +84,9 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
             throw invalid("files must be a list of 1 to " + MOST_FILES + " links or tracks; got " + got);
         }
         List<BatchFile> files = new ArrayList<>(entries.size());
-        Problems problems = new Problems();
         for (int index = 0; index < entries.size(); index++) {
-            try {
-                files.add(BatchFile.read(entries.getValue(index), options));
-            } catch (AlchemyException e) {
-                problems.add(index, e.failure().message());
-            }
+            files.add(BatchFile.readOrRefuse(entries.getValue(index), options));
         }
-        problems.throwIfAny(entries.size());
         return files;
     }
 

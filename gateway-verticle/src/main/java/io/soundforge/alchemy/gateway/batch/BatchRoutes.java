@@ -8,6 +8,9 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.platform.batch.BatchRetry;
 import io.soundforge.alchemy.platform.batch.BatchStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,36 +19,59 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/audio/batch}, and {@code /api/jobs/{id}} where the id names a batch; where it does not, the routes
+ * {@code /api/audio/batch}: accept and list batches; and {@code /api/jobs/{id}} where the id names a batch; where it does not, the routes
  * of single jobs, which are mounted later, answer.
  */
 public final class BatchRoutes {
-    private static final int MAX_JSON_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_JSON_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_RETRY_BYTES = 4 * 1024;
 
     private final Vertx vertx;
     private final GatewayParts parts;
     private final BatchStore batches;
+    private final OncePerKey once;
     private final BatchIntake intake;
     private final BatchReader reader;
+    private final BatchRetry retry;
 
     public BatchRoutes(Vertx vertx, GatewayParts parts) {
         this.vertx = vertx;
         this.parts = parts;
         this.batches = new BatchStore(parts.database());
+        this.once = new OncePerKey(parts);
         this.intake = new BatchIntake(parts, batches, Clock.systemUTC());
         this.reader = new BatchReader(parts, batches);
+        this.retry = new BatchRetry(parts.database(), parts.jobs(), batches);
     }
+
+    /**
+     * The answer to a retry.
+     *
+     * @param retried how many tracks have work again
+     */
+    record Retried(int retried, BatchView batch) {}
 
     public void mount(Router router) {
         router.post("/api/audio/batch")
                 .consumes("application/json")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(once)
                 .handler(this::accept);
+        router.get("/api/audio/batch")
+                .handler(context ->
+                        JsonAnswer.send(context, 200, reader.list(OwnerId.LOCAL, BatchListPage.of(context.request()))));
+        router.post("/api/jobs/:jobId/retry")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_RETRY_BYTES))
+                .handler(once)
+                .handler(context -> ifBatch(context, 202, batch -> retry.retry(batch)
+                        .compose(begun -> reader.view(batch).map(view -> new Retried(begun, view)))));
         router.get("/api/jobs/:jobId")
                 .handler(context -> ifBatch(context, batch -> reader.view(batch, ItemPage.of(context.request()))));
         router.get("/api/jobs/:jobId/results")
@@ -58,7 +84,8 @@ public final class BatchRoutes {
     private void accept(RoutingContext context) {
         Buffer body = context.body().buffer();
         String text = body == null ? "" : body.toString();
-        vertx.executeBlocking(() -> BatchRequest.parse(text), false)
+        UUID work = RequestInHand.work(context);
+        vertx.executeBlocking(() -> BatchRequest.parse(text, work), false)
                 .compose(request -> intake.accept(OwnerId.LOCAL, request))
                 .compose(accepted -> reader.view(accepted.batch())
                         .onSuccess(view -> JsonAnswer.send(context, accepted.fresh() ? 202 : 200, view)))
@@ -66,10 +93,14 @@ public final class BatchRoutes {
     }
 
     private void ifBatch(RoutingContext context, Function<Batch, Future<?>> answer) {
+        ifBatch(context, 200, answer);
+    }
+
+    private void ifBatch(RoutingContext context, int status, Function<Batch, Future<?>> answer) {
         find(context.pathParam("jobId"))
                 .onSuccess(found -> found.ifPresentOrElse(
                         batch -> JsonAnswer.send(
-                                context, 200, Future.succeededFuture(batch).compose(answer::apply)),
+                                context, status, Future.succeededFuture(batch).compose(answer::apply)),
                         context::next))
                 .onFailure(context::fail);
     }
@@ -95,7 +126,11 @@ public final class BatchRoutes {
     private Future<BatchView> cancel(Batch batch) {
         return batches.items(batch, 0, batch.total())
                 .compose(items -> InTurn.each(
-                        items.stream().map(BatchItem::track).distinct().toList(),
+                        items.stream()
+                                .map(BatchItem::track)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList(),
                         some -> parts.jobs().cancelPlan(batch.id(), some)))
                 .compose(done -> reader.view(batch));
     }

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.batch.BatchItem;
 import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
 import io.soundforge.alchemy.gateway.tracks.TrackStanding;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the rows say of one item.
  *
- * @param rows null if the track was deleted
+ * @param rows null if the track was deleted, or if there never was one
  */
 record ItemRows(BatchItem item, @Nullable TrackRows rows) {
     private static final TrackStanding DELETED =
             new TrackStanding(BatchState.ERROR, 100, new Failure(ErrorCode.NOT_FOUND, "the track was deleted"));
 
+    @Nullable String trackId() {
+        TrackId track = item.track();
+        return track == null ? null : track.toString();
+    }
+
     TrackStanding standing() {
+        Failure refusal = item.refusal();
+        if (refusal != null) {
+            return new TrackStanding(BatchState.ERROR, 100, refusal);
+        }
         return rows == null ? DELETED : TrackStanding.of(rows);
     }
 }

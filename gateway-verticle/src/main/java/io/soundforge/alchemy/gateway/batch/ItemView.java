@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where one file of a batch stands.
  *
  * @param file what the client named
+ * @param trackId null if nothing could become of it
  * @param status one of the batch's words
  * @param progress percent
  * @param error the first thing that went wrong, for people; null when nothing did
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ItemView(
         int index,
         String file,
-        String trackId,
+        @Nullable String trackId,
         String status,
         double progress,
         @Nullable String error,
@@ -29,7 +30,7 @@ record ItemView(
         return new ItemView(
                 rows.item().index(),
                 rows.item().source(),
-                rows.item().track().toString(),
+                rows.trackId(),
                 standing.state().text(),
                 standing.progress(),
                 failure == null ? null : failure.message(),

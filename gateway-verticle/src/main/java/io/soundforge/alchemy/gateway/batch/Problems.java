@@ -19,14 +19,14 @@ final class Problems {
         }
     }
 
-    /** Fails with INVALID_REQUEST if there are any; the first 20 are shown. */
-    void throwIfAny(int total) {
-        if (count > 0) {
+    /** Fails with INVALID_REQUEST if every file has one; the first 20 are shown. */
+    void throwIfNoneIsLeft(int total) {
+        if (count == total) {
             String rest = count > SHOWN ? "; and " + (count - SHOWN) + " more" : "";
             throw new AlchemyException(
                     ErrorCode.INVALID_REQUEST,
-                    "nothing was accepted, because " + count + " of " + total + " files cannot be: "
-                            + String.join("; ", shown) + rest);
+                    "nothing was accepted, because none of " + total + " files can be used: " + String.join("; ", shown)
+                            + rest);
         }
     }
 }

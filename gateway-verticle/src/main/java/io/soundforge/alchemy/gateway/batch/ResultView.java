@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What came of one file of a batch. Links lead to what is ready; the others are null.
  *
  * @param file what the client named
+ * @param trackId null if nothing could become of it
  * @param status one of the batch's words
  * @param duration seconds
  * @param original link of the audio as it came
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ResultView(
         int index,
         String file,
-        String trackId,
+        @Nullable String trackId,
         String status,
         @Nullable String error,
         @Nullable String errorCode,
@@ -37,7 +38,7 @@ record ResultView(
         TrackStanding standing = item.standing();
         Failure failure = standing.failure();
         TrackRows rows = item.rows();
-        String id = item.item().track().toString();
+        String id = item.trackId();
         return new ResultView(
                 item.item().index(),
                 item.item().source(),

@@ -1,10 +1,11 @@
 package io.soundforge.alchemy.gateway.http;
 
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sends records as JSON. */
+/** Sends records as JSON, and keeps them first where the request has a key. */
 public final class JsonAnswer {
     private JsonAnswer() {}
 
@@ -14,6 +15,14 @@ public final class JsonAnswer {
     }
 
     public static void send(RoutingContext context, int status, Object record) {
+        String body = WireJson.write(record);
+        RequestInHand.of(context)
+                .map(request -> request.answered(context, status, body))
+                .orElseGet(Future::succeededFuture)
+                .onComplete(kept -> send(context, status, body));
+    }
+
+    private static void send(RoutingContext context, int status, String body) {
         if (context.response().ended() || context.response().closed()) {
             return; // the caller has been answered, or has gone
         }
@@ -21,6 +30,6 @@ public final class JsonAnswer {
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(WireJson.write(record));
+                .end(body);
     }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -42,6 +43,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     /** @param status what the router found; it does not always tell the context */
     private void handle(RoutingContext context, int status) {
+        RequestInHand.of(context).ifPresent(request -> request.failed(failureOf(context, status)));
         if (context.response().closed()) {
             log.debug("the caller went away", context.failure());
             return;
@@ -85,6 +87,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 failure.code().text(),
                 failure.code().sentence(),
                 failure.message());
+    }
+
+    private static Failure failureOf(RoutingContext context, int status) {
+        Throwable error = context.failure();
+        if (error == null || (status >= 400 && status < 500)) {
+            ErrorCode code = status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+            return new Failure(code, code.sentence());
+        }
+        return AlchemyException.failureOf(error);
     }
 
     private static boolean isKnown(Throwable error) {

@@ -75,11 +75,11 @@ public final class KaraokeRoutes {
     }
 
     private void accept(RoutingContext context) {
-        Future<KaraokeStatus> answer = uploads.accept(context.request(), OwnerId.LOCAL, DEFAULTS)
-                .compose(accepted -> reader.of(accepted.track()))
-                .compose(this::song)
-                .map(KaraokeStatus::of);
-        JsonAnswer.send(context, 202, answer);
+        uploads.accept(context, OwnerId.LOCAL, DEFAULTS, accepted -> {
+            Future<KaraokeStatus> answer =
+                    reader.of(accepted.track()).compose(this::song).map(KaraokeStatus::of);
+            JsonAnswer.send(context, 202, answer);
+        });
     }
 
     private Future<TrackRows> rows(RoutingContext context) {

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.soundforge.alchemy.platform.legacy.JobWords;
@@ -27,8 +28,8 @@ final class AnalyzeRoutes {
         this.processing = processing;
     }
 
-    void mount(Router router) {
-        LegacyRoutes.post(router, "/api/analyze/analyze").handler(this::analyze);
+    void mount(Router router, OncePerKey once) {
+        LegacyRoutes.post(router, "/api/analyze/analyze", once).handler(this::analyze);
         router.get("/api/analyze/job/:jobId").handler(this::job);
         router.get("/api/analyze/track/:trackId").handler(this::latest);
     }

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.legacy.JobWords;
 import io.vertx.core.Future;
@@ -23,8 +24,8 @@ final class DownloadRoutes {
         this.downloads = downloads;
     }
 
-    void mount(Router router) {
-        LegacyRoutes.post(router, "/api/download/track").handler(this::start);
+    void mount(Router router, OncePerKey once) {
+        LegacyRoutes.post(router, "/api/download/track", once).handler(this::start);
         router.get("/api/download/job/:jobId").handler(this::job);
         router.get("/api/download/track/:trackId").handler(this::latest);
     }

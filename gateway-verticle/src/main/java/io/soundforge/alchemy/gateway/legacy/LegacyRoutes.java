@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -28,20 +29,22 @@ public final class LegacyRoutes {
         LegacyTracks tracks = new LegacyTracks(parts);
         InstalledModels models = new InstalledModels(parts.bus());
         Processing processing = new Processing(parts, tracks, models);
-        new DownloadRoutes(parts, tracks, new Downloads(parts, tracks, models, Clock.systemUTC())).mount(router);
-        new ProcessRoutes(parts, tracks, processing).mount(router);
-        new AnalyzeRoutes(parts, tracks, processing).mount(router);
+        OncePerKey once = new OncePerKey(parts);
+        new DownloadRoutes(parts, tracks, new Downloads(parts, tracks, models, Clock.systemUTC())).mount(router, once);
+        new ProcessRoutes(parts, tracks, processing).mount(router, once);
+        new AnalyzeRoutes(parts, tracks, processing).mount(router, once);
         new AudioDataRoutes(parts, tracks).mount(router);
         router.route("/notify").handler(LegacyRoutes::refuseEvents);
         SERVICES.forEach(service -> router.get("/api/" + service + "/health")
                 .handler(context -> JsonAnswer.send(context, 200, canTakeWork())));
     }
 
-    /** A route that takes JSON of a bounded size. */
-    static Route post(Router router, String path) {
+    /** A route that takes JSON of a bounded size, once per key. */
+    static Route post(Router router, String path, OncePerKey once) {
         return router.post(path)
                 .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES));
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(once);
     }
 
     /** The original let anybody send any event to any listener. Here events follow from jobs and from nothing else. */

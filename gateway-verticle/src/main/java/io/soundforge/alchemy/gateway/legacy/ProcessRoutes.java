@@ -9,6 +9,8 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
 import io.soundforge.alchemy.platform.legacy.ClientView;
@@ -31,15 +33,15 @@ final class ProcessRoutes {
         this.wishes = new SeparationWishes(parts.database());
     }
 
-    void mount(Router router) {
-        LegacyRoutes.post(router, "/api/process/separate").handler(this::separate);
+    void mount(Router router, OncePerKey once) {
+        LegacyRoutes.post(router, "/api/process/separate", once).handler(this::separate);
         router.get("/api/process/job/:jobId").handler(this::job);
         router.get("/api/process/track/:trackId").handler(this::latest);
     }
 
     private void separate(RoutingContext context) {
         ProcessingRequest request = ProcessingRequest.ofSeparation(SentJson.body(context));
-        JsonAnswer.send(context, 202, processing.separate(OwnerId.LOCAL, request));
+        JsonAnswer.send(context, 202, processing.separate(OwnerId.LOCAL, request, RequestInHand.work(context)));
     }
 
     private void job(RoutingContext context) {

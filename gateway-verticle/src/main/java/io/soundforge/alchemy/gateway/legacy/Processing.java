@@ -16,6 +16,7 @@ import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** From an old client's wish for work on a track that is here to the job's row. */
 final class Processing {
@@ -32,10 +33,10 @@ final class Processing {
     }
 
     /** Every call is a separation of its own: two at once may differ in their options. */
-    Future<JobAccepted> separate(OwnerId owner, ProcessingRequest request) {
+    Future<JobAccepted> separate(OwnerId owner, ProcessingRequest request, UUID work) {
         return tracks.withAudio(owner, request.name())
                 .compose(track -> models.require(request.options().options()).compose(possible -> parts.database()
-                        .inTransaction(tx -> separate(tx, track, request.options()))
+                        .inTransaction(tx -> separate(tx, track, request.options(), work))
                         .map(job -> JobAccepted.of(
                                 job, ClientView.of(track), "Separation job created", request.warnings()))));
     }
@@ -47,10 +48,10 @@ final class Processing {
                 .map(job -> JobAccepted.of(job, ClientView.of(track), "Analysis job created", request.warnings())));
     }
 
-    private Future<Job> separate(Tx tx, Track track, SentOptions options) {
+    private Future<Job> separate(Tx tx, Track track, SentOptions options, UUID work) {
         return parts.catalog()
                 .lock(tx, track.id())
-                .compose(locked -> submit(tx, track, new SeparateTrack(options.options())))
+                .compose(locked -> submit(tx, track, new SeparateTrack(options.options()), work))
                 .compose(job -> wishes.record(tx, job.id(), options.sent())
                         .compose(recorded -> rememberIfAsked(tx, track, options))
                         .map(job));
@@ -70,11 +71,11 @@ final class Processing {
                 .compose(locked -> parts.jobs().latest(tx, track.id(), JobKind.ANALYZE))
                 .compose(latest -> latest.filter(job -> !job.state().terminal())
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> submit(tx, track, new AnalyzeTrack())));
+                        .orElseGet(() -> submit(tx, track, new AnalyzeTrack(), UUID.randomUUID())));
     }
 
-    private Future<Job> submit(Tx tx, Track track, JobArgs args) {
+    private Future<Job> submit(Tx tx, Track track, JobArgs args, UUID work) {
         JobPlan plan = new JobPlan(List.of(new Step(args.kind().text(), args, Set.of())));
-        return parts.jobs().submit(tx, track.owner(), track.id(), plan).map(jobs -> jobs.get(0));
+        return parts.jobs().submit(tx, track.owner(), track.id(), plan, work).map(jobs -> jobs.get(0));
     }
 }

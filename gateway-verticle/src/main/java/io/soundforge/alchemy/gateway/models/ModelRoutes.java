@@ -11,6 +11,7 @@ import io.soundforge.alchemy.contracts.model.PlanInstall;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.jobs.JobStore;
@@ -32,12 +33,14 @@ public final class ModelRoutes {
     private final Database database;
     private final JobStore jobs;
     private final String version;
+    private final OncePerKey once;
 
     public ModelRoutes(GatewayParts parts) {
         this.bus = parts.bus();
         this.database = parts.database();
         this.jobs = parts.jobs();
         this.version = parts.config().version();
+        this.once = new OncePerKey(parts);
     }
 
     /** @param body a record */
@@ -59,6 +62,7 @@ public final class ModelRoutes {
             router.post(path + "/download")
                     .consumes("application/json")
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                    .handler(once)
                     .handler(this::download);
         }
     }

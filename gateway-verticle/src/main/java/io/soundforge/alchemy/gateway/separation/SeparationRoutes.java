@@ -15,6 +15,8 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.tracks.ImportOptionsJson;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
@@ -24,6 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** {@code /api/tracks/{id}/separations}: separate a track once more, and see what came of it. */
 public final class SeparationRoutes {
@@ -33,16 +36,19 @@ public final class SeparationRoutes {
     private final GatewayParts parts;
     private final OwnedTracks tracks;
     private final SeparationJobs separations;
+    private final OncePerKey once;
 
     public SeparationRoutes(GatewayParts parts) {
         this.parts = parts;
         this.tracks = new OwnedTracks(parts.catalog());
         this.separations = new SeparationJobs(parts.jobs());
+        this.once = new OncePerKey(parts);
     }
 
     public void mount(Router router) {
         router.post("/api/tracks/:trackId/separations")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(once)
                 .handler(this::begin);
         router.get("/api/tracks/:trackId/separations/:jobId").handler(this::show);
     }
@@ -52,7 +58,8 @@ public final class SeparationRoutes {
         JsonObject body = text == null || text.isBlank() ? new JsonObject() : JsonBody.object(text, "the body");
         SeparationOptions options = ImportOptionsJson.readSeparation(body, "the separation");
         find(context)
-                .compose(track -> requireAudio(track).compose(audio -> submit(track, options)))
+                .compose(track ->
+                        requireAudio(track).compose(audio -> submit(track, options, RequestInHand.work(context))))
                 .map(job -> SeparationView.of(job, options, null, List.of()))
                 .onSuccess(view -> {
                     context.response().putHeader("location", view.url());
@@ -70,14 +77,14 @@ public final class SeparationRoutes {
         });
     }
 
-    private Future<Job> submit(Track track, SeparationOptions options) {
+    private Future<Job> submit(Track track, SeparationOptions options, UUID work) {
         SeparateTrack args = new SeparateTrack(options);
         JobPlan plan = new JobPlan(List.of(new Step(args.kind().text(), args, Set.of())));
         return parts.database().inTransaction(tx -> parts.catalog()
                 .lock(tx, track.id())
                 .compose(locked -> separations.unfinished(track.id()))
                 .compose(unfinished -> unfinished < MOST_UNFINISHED
-                        ? parts.jobs().submit(tx, track.owner(), track.id(), plan)
+                        ? parts.jobs().submit(tx, track.owner(), track.id(), plan, work)
                         : Future.failedFuture(new AlchemyException(
                                 ErrorCode.CONFLICT,
                                 "at most " + MOST_UNFINISHED

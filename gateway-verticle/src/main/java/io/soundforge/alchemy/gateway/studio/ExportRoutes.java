@@ -17,6 +17,8 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.gateway.tracks.NewestStems;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
@@ -40,10 +42,12 @@ public final class ExportRoutes {
     private final GatewayParts parts;
     private final OwnedTracks tracks;
     private final JobEnd jobEnd;
+    private final OncePerKey once;
 
     public ExportRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
         this.tracks = new OwnedTracks(parts.catalog());
+        this.once = new OncePerKey(parts);
         this.jobEnd = new JobEnd(vertx, parts.jobs());
     }
 
@@ -64,6 +68,7 @@ public final class ExportRoutes {
     public void mount(Router router) {
         router.post("/api/tracks/:trackId/export")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(once)
                 .handler(this::export);
         router.route("/api/tracks/:trackId/exports/:jobId")
                 .method(HttpMethod.GET)
@@ -74,7 +79,8 @@ public final class ExportRoutes {
     private void export(RoutingContext context) {
         ExportOptions options = ItemJson.read(context.body().buffer(), ExportOptionsJson::read);
         tracks.find(OwnerId.LOCAL, PathIds.track(context))
-                .compose(track -> chosen(track, options).compose(exact -> submit(track, exact)))
+                .compose(track ->
+                        chosen(track, options).compose(exact -> submit(track, exact, RequestInHand.work(context))))
                 .compose(job -> jobEnd.await(
                         job.id(), Patience.of(context.request().getHeader("Prefer")), () -> !context.response()
                                 .closed()))
@@ -103,13 +109,13 @@ public final class ExportRoutes {
         return assets.stream().map(Asset::id).toList();
     }
 
-    private Future<Job> submit(Track track, ExportOptions options) {
+    private Future<Job> submit(Track track, ExportOptions options, UUID work) {
         JobPlan plan = new JobPlan(List.of(new JobPlan.Step("export", new ExportStems(options), Set.of())));
         return parts.jobs()
                 .ofTracks(List.of(track.id()))
                 .compose(jobs -> requireFew(jobs.getOrDefault(track.id(), List.of())))
-                .compose(few ->
-                        parts.database().inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan)))
+                .compose(few -> parts.database()
+                        .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan, work)))
                 .map(jobs -> jobs.get(0));
     }
 

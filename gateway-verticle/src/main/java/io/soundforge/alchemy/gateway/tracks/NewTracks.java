@@ -21,10 +21,14 @@ public final class NewTracks {
     }
 
     public Track ofLink(OwnerId owner, ImportRequest request) {
+        return ofLink(TrackId.random(), owner, request);
+    }
+
+    Track ofLink(TrackId id, OwnerId owner, ImportRequest request) {
         String name = request.spotify() == null
                 ? titleOf(request.url())
                 : "Spotify track " + request.spotify().id();
-        return track(TrackId.random(), owner, name, request.url(), request.externalId(), null);
+        return track(id, owner, name, request.url(), request.externalId(), null);
     }
 
     private Track track(

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.tracks;
 
+import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param file in a scratch folder of its own
  * @param fileName as {@link FileName#plain} leaves it
  * @param options the form field of that name; null when absent
+ * @param sha256 of the file; empty where nobody asked for it
  */
 record ReceivedUpload(
-        Path file, String fileName, long bytes, @Nullable String options) {}
+        Path file, String fileName, long bytes, @Nullable String options, byte[] sha256) {
+    /** Equal for the same upload. */
+    Fingerprint fingerprint() {
+        return new Fingerprint()
+                .add(fileName)
+                .add(options == null ? "" : options)
+                .add(sha256);
+    }
+}

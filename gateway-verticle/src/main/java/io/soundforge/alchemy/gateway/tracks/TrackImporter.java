@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** From a wish to rows: a track and the plan of its jobs, in one transaction. */
@@ -36,10 +37,29 @@ final class TrackImporter {
      * Imports a file: it is moved into the store and probed first, so that bad files are refused right away.
      *
      * @param defaults options that hold where the sender does not say otherwise
+     * @param work names the import: a request that is sent again after an accident finds what the first one left
      */
-    Future<AcceptedImport> importUpload(OwnerId owner, ReceivedUpload upload, JsonObject defaults) {
+    Future<AcceptedImport> importUpload(OwnerId owner, ReceivedUpload upload, JsonObject defaults, UUID work) {
         ImportOptions options = ImportOptionsJson.read(merged(defaults, upload.options()), "options");
-        TrackId id = TrackId.random();
+        TrackId id = new TrackId(work);
+        return importedBefore(id)
+                .compose(before -> before.isPresent()
+                        ? Future.succeededFuture(before.get())
+                        : importNew(id, owner, upload, options));
+    }
+
+    private Future<Optional<AcceptedImport>> importedBefore(TrackId id) {
+        return parts.catalog()
+                .find(id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : parts.jobs()
+                                .ofTracks(List.of(id))
+                                .map(jobs -> found.map(track ->
+                                        new AcceptedImport(track, LatestJobs.of(jobs.getOrDefault(id, List.of()))))));
+    }
+
+    private Future<AcceptedImport> importNew(TrackId id, OwnerId owner, ReceivedUpload upload, ImportOptions options) {
         String key = AssetKeys.staged(id);
         AudioSource source = AudioSource.upload(key, upload.fileName());
         return parts.blobs()
@@ -47,7 +67,8 @@ final class TrackImporter {
                 .compose(staged -> parts.bus().ask(ProbeUpload.PROBE_UPLOAD, new ProbeUpload(key), PROBE_PATIENCE))
                 .compose(info -> submit(
                         newTracks.ofUpload(id, owner, upload.fileName(), info.duration()),
-                        ImportPlan.ofSource(source, options)))
+                        ImportPlan.ofSource(source, options),
+                        id.value()))
                 .recover(error -> forget(id).transform(forgotten -> Future.failedFuture(error)));
     }
 
@@ -65,43 +86,47 @@ final class TrackImporter {
     }
 
     /** Imports from a link. The same Spotify track of the same owner is one track, however often it is pasted. */
-    Future<AcceptedImport> importLink(OwnerId owner, ImportRequest request) {
+    Future<AcceptedImport> importLink(OwnerId owner, ImportRequest request, UUID work) {
         JobPlan plan = request.plan();
+        TrackId id = new TrackId(work);
         String externalId = request.externalId();
         if (externalId == null) {
-            return submit(newTracks.ofLink(owner, request), plan);
+            return importedBefore(id)
+                    .compose(before -> before.isPresent()
+                            ? Future.succeededFuture(before.get())
+                            : submit(newTracks.ofLink(id, owner, request), plan, work));
         }
         return parts.catalog().findExternal(owner, externalId).compose(known -> {
             if (known.isPresent()) {
-                return importAgain(known.get(), plan);
+                return importAgain(known.get(), plan, work);
             }
-            return submit(newTracks.ofLink(owner, request), plan).recover(error -> parts.catalog()
+            return submit(newTracks.ofLink(id, owner, request), plan, work).recover(error -> parts.catalog()
                     .findExternal(owner, externalId)
-                    .compose(winner -> importAfterRace(winner, plan, error)));
+                    .compose(winner -> importAfterRace(winner, plan, work, error)));
         });
     }
 
-    private Future<AcceptedImport> importAfterRace(Optional<Track> winner, JobPlan plan, Throwable error) {
-        return winner.isEmpty() ? Future.failedFuture(error) : importAgain(winner.get(), plan);
+    private Future<AcceptedImport> importAfterRace(Optional<Track> winner, JobPlan plan, UUID work, Throwable error) {
+        return winner.isEmpty() ? Future.failedFuture(error) : importAgain(winner.get(), plan, work);
     }
 
     /** Live or finished work is shown, not repeated; failed work starts anew. */
-    private Future<AcceptedImport> importAgain(Track track, JobPlan plan) {
+    private Future<AcceptedImport> importAgain(Track track, JobPlan plan, UUID work) {
         return parts.jobs().ofTracks(List.of(track.id())).compose(found -> {
             List<Job> jobs = LatestJobs.of(found.getOrDefault(track.id(), List.of()));
             if (!LatestJobs.startAnew(jobs)) {
                 return Future.succeededFuture(new AcceptedImport(track, jobs));
             }
             return parts.database()
-                    .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan))
+                    .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan, work))
                     .map(submitted -> new AcceptedImport(track, submitted));
         });
     }
 
-    private Future<AcceptedImport> submit(Track track, JobPlan plan) {
+    private Future<AcceptedImport> submit(Track track, JobPlan plan, UUID work) {
         return parts.database()
                 .inTransaction(tx -> parts.catalog().insert(tx, track).compose(inserted -> parts.jobs()
-                        .submit(tx, track.owner(), track.id(), plan)))
+                        .submit(tx, track.owner(), track.id(), plan, work)))
                 .map(jobs -> new AcceptedImport(track, jobs));
     }
 }

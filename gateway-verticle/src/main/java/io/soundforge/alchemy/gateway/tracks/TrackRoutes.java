@@ -8,6 +8,8 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
@@ -28,6 +30,7 @@ public final class TrackRoutes {
 
     private final GatewayParts parts;
     private final UploadIntake uploads;
+    private final OncePerKey once;
     private final TrackImporter importer;
     private final TrackViews views;
     private final OwnedTracks tracks;
@@ -35,6 +38,7 @@ public final class TrackRoutes {
     public TrackRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
         this.uploads = new UploadIntake(vertx, parts);
+        this.once = new OncePerKey(parts);
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.views = new TrackViews(parts);
         this.tracks = new OwnedTracks(parts.catalog());
@@ -51,6 +55,7 @@ public final class TrackRoutes {
         router.post("/api/tracks")
                 .consumes("application/json")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+                .handler(once)
                 .handler(this::importLink);
         router.get("/api/tracks").handler(this::list);
         router.get("/api/tracks/:trackId")
@@ -59,14 +64,17 @@ public final class TrackRoutes {
     }
 
     private void importUpload(RoutingContext context) {
-        Future<AcceptedImport> accepted = uploads.accept(context.request(), OwnerId.LOCAL, new JsonObject());
-        JsonAnswer.send(context, 202, accepted.compose(this::answer));
+        uploads.accept(
+                context, OwnerId.LOCAL, new JsonObject(), accepted -> JsonAnswer.send(context, 202, answer(accepted)));
     }
 
     private void importLink(RoutingContext context) {
         ImportRequest request = ImportRequest.parse(context.body().buffer());
         JsonAnswer.send(
-                context, 202, importer.importLink(OwnerId.LOCAL, request).compose(this::answer));
+                context,
+                202,
+                importer.importLink(OwnerId.LOCAL, request, RequestInHand.work(context))
+                        .compose(this::answer));
     }
 
     private Future<ImportAnswer> answer(AcceptedImport accepted) {

@@ -4,39 +4,63 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.idempotency.KeyHeader;
+import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** From a multipart request to a track with its jobs. */
 public final class UploadIntake {
     private final Vertx vertx;
     private final GatewayParts parts;
     private final TrackImporter importer;
+    private final OncePerKey once;
 
     public UploadIntake(Vertx vertx, GatewayParts parts) {
         this.vertx = vertx;
         this.parts = parts;
         this.importer = new TrackImporter(parts, Clock.systemUTC());
+        this.once = new OncePerKey(parts);
     }
 
     /**
      * Takes over a request whose body has not been read. What does not become a track leaves nothing behind.
      *
      * @param defaults import options that hold where the form does not say otherwise
+     * @param answer sends the answer, unless the same upload was answered before and has been answered again
      */
-    public Future<AcceptedImport> accept(HttpServerRequest request, OwnerId owner, JsonObject defaults) {
+    public void accept(RoutingContext context, OwnerId owner, JsonObject defaults, Consumer<AcceptedImport> answer) {
+        HttpServerRequest request = context.request();
+        boolean keyed = KeyHeader.of(request).isPresent();
         request.pause();
-        return parts.blobs()
+        parts.blobs()
                 .scratch("upload-" + UUID.randomUUID())
-                .compose(folder -> receive(request, folder)
-                        .compose(upload -> importer.importUpload(owner, upload, defaults))
+                .compose(folder -> receive(request, folder, keyed)
+                        .compose(upload -> importOnce(context, owner, upload, defaults))
                         .eventually(() -> parts.blobs().discard(folder)))
-                .onFailure(error -> letTheRestPass(request));
+                .onSuccess(accepted -> accepted.ifPresent(answer))
+                .onFailure(error -> {
+                    letTheRestPass(request);
+                    context.fail(error);
+                });
+    }
+
+    private Future<Optional<AcceptedImport>> importOnce(
+            RoutingContext context, OwnerId owner, ReceivedUpload upload, JsonObject defaults) {
+        return once.enter(context, upload.fingerprint())
+                .compose(fresh -> fresh
+                        ? importer.importUpload(owner, upload, defaults, RequestInHand.work(context))
+                                .map(Optional::of)
+                        : Future.succeededFuture(Optional.empty()));
     }
 
     private static void letTheRestPass(HttpServerRequest request) {
@@ -46,9 +70,9 @@ public final class UploadIntake {
     }
 
     /** The deadline is for the sender; what we do with the file afterwards has limits of its own. */
-    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder) {
+    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder, boolean keyed) {
         UploadReceiver receiver =
-                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes());
+                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes(), keyed);
         long deadline = vertx.setTimer(
                 parts.config().uploadDeadline().toMillis(),
                 late -> receiver.giveUp(new AlchemyException(ErrorCode.TIMEOUT, "the upload took too long")));

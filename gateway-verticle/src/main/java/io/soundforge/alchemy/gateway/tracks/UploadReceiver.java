@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.tracks;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the one {@code file} of a multipart form to disk while it arrives. The limit holds while reading: what is
  * beyond it is never stored. Serves one request.
+ *
+ * <p>What is digested is the file, not the form around it, whose boundary a client may choose anew each time.
  */
 final class UploadReceiver {
     private static final long LAST_WRITE_SECONDS = 30;
@@ -27,17 +31,19 @@ final class UploadReceiver {
     private final HttpServerRequest request;
     private final Path target;
     private final long maxBytes;
+    private final @Nullable MessageDigest digest;
     private final Promise<ReceivedUpload> result = Promise.promise();
     private Future<Void> written = Future.succeededFuture();
     private @Nullable String fileName;
     private long received;
     private long ignored;
 
-    UploadReceiver(Vertx vertx, HttpServerRequest request, Path folder, long maxBytes) {
+    UploadReceiver(Vertx vertx, HttpServerRequest request, Path folder, long maxBytes, boolean digested) {
         this.vertx = vertx;
         this.request = request;
         this.target = folder.resolve("upload");
         this.maxBytes = maxBytes;
+        this.digest = digested ? Fingerprint.sha256() : null;
     }
 
     /** Takes over the request, which is paused, and resumes it. Fails with INVALID_REQUEST or BODY_TOO_LARGE. */
@@ -97,6 +103,9 @@ final class UploadReceiver {
                     ErrorCode.BODY_TOO_LARGE, "a file of at most " + maxBytes + " bytes was expected; got more"));
             return;
         }
+        if (digest != null) {
+            digest.update(chunk.getBytes());
+        }
         file.write(chunk).onFailure(result::tryFail);
         if (file.writeQueueFull()) {
             upload.pause();
@@ -129,7 +138,12 @@ final class UploadReceiver {
         } else if (fileName == null) {
             result.tryFail(new AlchemyException(ErrorCode.INVALID_REQUEST, "the form field 'file' is missing"));
         } else {
-            result.tryComplete(new ReceivedUpload(target, fileName, received, request.getFormAttribute("options")));
+            result.tryComplete(new ReceivedUpload(
+                    target,
+                    fileName,
+                    received,
+                    request.getFormAttribute("options"),
+                    digest == null ? new byte[0] : digest.digest()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
- * that are over, stems that could be heard while they were made, and uploads that nobody finished. Folders there are named by a job's id or by the upload's.
+ * that are over, stems that could be heard while they were made, and uploads that nobody finished. Folders there are named by a job's id or by the upload's. Answers that were kept
+ * for their day go too.
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -23,11 +25,13 @@ final class Housekeeping {
     private final Vertx vertx;
     private final JobStore jobs;
     private final BlobStore blobs;
+    private final AnswerStore answers;
 
-    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs) {
+    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers) {
         this.vertx = vertx;
         this.jobs = jobs;
         this.blobs = blobs;
+        this.answers = answers;
     }
 
     void start() {
@@ -40,6 +44,9 @@ final class Housekeeping {
                 .compose(start -> jobs.unfinished())
                 .compose(unfinished -> blobs.sweep(name -> belongsTo(unfinished, name), UNTOUCHED))
                 .onFailure(error -> log.warn("scratch space not swept, next try in ten minutes", error));
+        Future.succeededFuture()
+                .compose(start -> answers.prune())
+                .onFailure(error -> log.warn("old answers not removed, next try in ten minutes", error));
     }
 
     static boolean belongsTo(Set<JobId> jobs, String name) {

@@ -15,8 +15,8 @@ import java.util.Map;
  * Flyway's own table is none of them, nor is who lives now: that is no memory.
  */
 final class OurTables {
-    /** Made by migrations too, but no part of a backup. */
-    static final List<String> OTHERS = List.of("flyway_schema_history", "nodes");
+    /** No part of a backup: Flyway's own, who lives now, and what Supabase Realtime is shown of the jobs. */
+    static final List<String> OTHERS = List.of("flyway_schema_history", "nodes", "job_status");
 
     private static final String HERE = "(select oid from pg_namespace where nspname = current_schema())";
     private static final String COLUMNS = "select c.relname, a.attname, a.attidentity <> '' from pg_class c"

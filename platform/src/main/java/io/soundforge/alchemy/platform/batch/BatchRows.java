@@ -3,9 +3,11 @@ package io.soundforge.alchemy.platform.batch;
 import io.soundforge.alchemy.contracts.batch.Batch;
 import io.soundforge.alchemy.contracts.batch.BatchId;
 import io.soundforge.alchemy.contracts.batch.BatchItem;
+import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.batch.ItemGroup;
 import io.soundforge.alchemy.contracts.batch.JobStanding;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
@@ -13,6 +15,7 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** From rows to records. */
 final class BatchRows {
@@ -29,7 +32,21 @@ final class BatchRows {
     }
 
     static BatchItem item(Row row) {
-        return new BatchItem(row.getInteger("position"), row.getString("source"), new TrackId(row.getUUID("track_id")));
+        UUID track = row.getUUID("track_id");
+        return new BatchItem(
+                row.getInteger("position"),
+                row.getString("source"),
+                track == null ? null : new TrackId(track),
+                track == null ? refusal(row) : null);
+    }
+
+    private static Failure refusal(Row row) {
+        return new Failure(ErrorCode.ofText(row.getString("error_code")), row.getString("error_message"));
+    }
+
+    /** Where the item at a position stands. */
+    static BatchState state(Row row) {
+        return group(row).state();
     }
 
     static ItemGroup group(Row row) {

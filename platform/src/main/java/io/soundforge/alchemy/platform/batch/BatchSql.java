@@ -8,34 +8,54 @@ final class BatchSql {
             on conflict (owner, name) do nothing""";
 
     static final String INSERT_ITEMS = """
-            insert into batch_items (batch_id, position, source, track_id)
-            select $1, * from unnest($2::int[], $3::text[], $4::uuid[])""";
+            insert into batch_items (batch_id, position, source, track_id, error_code, error_message)
+            select $1, * from unnest($2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[])""";
 
     static final String FIND = "select * from batches where owner = $1 and name = $2";
 
     static final String ITEMS = """
             select * from batch_items where batch_id = $1 and position >= $2 order by position limit $3""";
 
-    /** Items alike are counted here, so that thousands of them travel as a few rows; what they mean is not said here. */
-    static final String GROUPS = """
+    static final String ITEMS_AT = """
+            select * from batch_items where batch_id = $1 and position = any($2) order by position""";
+
+    /** Newest first; one more than asked for tells whether there is a next part. */
+    static final String LIST = """
+            select * from batches where owner = $1 and (created_at, id) < ($2, $3)
+            order by created_at desc, id desc limit $4""";
+
+    /** Whoever changes what a batch has still to do holds its row. */
+    static final String LOCK = "select id from batches where id = $1 for update";
+
+    private static final String STANDING = """
             with latest as (
-                select distinct on (item.position, job.kind) item.position, job.kind, job.state,
+                select distinct on (item.batch_id, item.position, job.kind) item.batch_id, item.position, job.kind,
+                    job.state,
                     case job.state when 'cancelled' then coalesce(job.error_code, '') else '' end as reason,
                     case when job.state in ('queued', 'running') then job.progress else 100 end as progress
                 from batch_items item join jobs job on job.track_id = item.track_id
-                where item.batch_id = $1 and job.kind = any($2)
-                order by item.position, job.kind, job.number desc),
+                where item.batch_id = any($1) and job.kind = any($2)
+                order by item.batch_id, item.position, job.kind, job.number desc),
             standing as (
-                select item.position, track.id is not null as present,
+                select item.batch_id, item.position, track.id is not null as present,
                     coalesce(string_agg(kind || ' ' || state || ' ' || reason, ',' order by kind), '') as jobs,
                     coalesce(avg(progress), 100) as progress
                 from batch_items item
                 left join tracks track on track.id = item.track_id
-                left join latest on latest.position = item.position
-                where item.batch_id = $1
-                group by item.position, track.id)
-            select present, jobs, count(*)::int as count, sum(progress)::float8 as progress
-            from standing group by present, jobs""";
+                left join latest on latest.batch_id = item.batch_id and latest.position = item.position
+                where item.batch_id = any($1)
+                group by item.batch_id, item.position, track.id)
+            """;
+
+    /** Items alike are counted here, so that thousands of them travel as a few rows; what they mean is not said here. */
+    static final String GROUPS = STANDING + """
+            select batch_id, present, jobs, count(*)::int as count, sum(progress)::float8 as progress
+            from standing group by batch_id, present, jobs""";
+
+    /** Where each item from a position on stands. */
+    static final String STANDINGS = STANDING + """
+            select position, present, jobs, 1 as count, progress::float8 as progress
+            from standing where position >= $3 order by position""";
 
     /** Asked whenever a track comes to rest: the first job found that is still to be done settles it. */
     static final String AT_REST = """

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** A place in a list that is ordered by time of creation and id: the last item of the part before. */
-record Cursor(Instant createdAt, UUID id) {
+public record Cursor(Instant createdAt, UUID id) {
     /** Before everything: the list starts with the newest. */
-    static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+    public static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
     private static final char SEPARATOR = '|';
 
@@ -19,13 +19,13 @@ record Cursor(Instant createdAt, UUID id) {
     }
 
     /** Opaque to callers, safe in URLs. */
-    String text() {
+    public String text() {
         String plain = createdAt.toString() + SEPARATOR + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IllegalArgumentException if the text is not from {@link #text()} */
-    static Cursor parse(String text) {
+    public static Cursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             int separator = plain.indexOf(SEPARATOR);

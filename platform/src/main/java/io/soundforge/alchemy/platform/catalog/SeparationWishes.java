@@ -25,7 +25,8 @@ public final class SeparationWishes {
     private static final String FORGET = "delete from automatic_separations where track_id = $1";
     private static final String REMEMBERED =
             "select options::text as options from automatic_separations where track_id = $1";
-    private static final String RECORD = "insert into separation_requests (job_id, sent) values ($1, $2::text::jsonb)";
+    private static final String RECORD =
+            "insert into separation_requests (job_id, sent) values ($1, $2::text::jsonb) on conflict do nothing";
     private static final String SENT =
             "select job_id, sent::text as sent from separation_requests where job_id = any($1)";
 

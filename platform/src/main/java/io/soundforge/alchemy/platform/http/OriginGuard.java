@@ -74,10 +74,11 @@ public final class OriginGuard implements Handler<RoutingContext> {
         context.response()
                 .putHeader("access-control-allow-origin", everybody ? "*" : origin)
                 .putHeader("access-control-allow-methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
-                .putHeader("access-control-allow-headers", "Content-Type, Authorization, Range, Prefer")
+                .putHeader(
+                        "access-control-allow-headers", "Content-Type, Authorization, Range, Prefer, Idempotency-Key")
                 .putHeader(
                         "access-control-expose-headers",
-                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After")
+                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After, Location, Idempotent-Replayed")
                 .putHeader("access-control-max-age", "600");
     }
 }

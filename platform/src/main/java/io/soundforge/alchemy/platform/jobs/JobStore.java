@@ -43,6 +43,8 @@ public final class JobStore {
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and kind = $2 order by number desc limit 1";
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
+    private static final String OF_WORK =
+            "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and plan_id = $2 order by number";
     /** Held until the transaction ends. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
@@ -68,6 +70,23 @@ public final class JobStore {
     public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
         return insert(tx, Submission.single(owner), List.of(new TrackPlan(track, plan)))
                 .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs).map(jobs));
+    }
+
+    /**
+     * Adds a plan's jobs under a name for the work. If jobs of this name are there already, from a request whose answer
+     * was lost, they are the answer.
+     */
+    public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan, UUID work) {
+        return tx.connection()
+                .preparedQuery(ALONE)
+                .execute(Tuple.of("work " + work))
+                .compose(alone -> tx.connection().preparedQuery(OF_WORK).execute(Tuple.of(track.value(), work)))
+                .map(rows -> JobRow.all(rows).stream().map(JobRow::job).toList())
+                .compose(before -> before.isEmpty()
+                        ? insert(tx, Submission.single(owner, work), List.of(new TrackPlan(track, plan)))
+                                .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs)
+                                        .map(jobs))
+                        : Future.succeededFuture(before));
     }
 
     /**

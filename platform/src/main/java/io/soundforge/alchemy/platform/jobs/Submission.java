@@ -17,7 +17,12 @@ public record Submission(OwnerId owner, UUID plan, int priority) {
 
     /** One import. */
     static Submission single(OwnerId owner) {
-        return new Submission(owner, UUID.randomUUID(), SINGLE);
+        return single(owner, UUID.randomUUID());
+    }
+
+    /** @param work names the jobs, so that they are found again by whoever repeats the request */
+    static Submission single(OwnerId owner, UUID work) {
+        return new Submission(owner, work, SINGLE);
     }
 
     /** @param batch names the jobs for {@link JobStore#cancelPlan} */

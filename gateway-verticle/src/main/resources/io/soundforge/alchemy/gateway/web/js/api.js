@@ -49,7 +49,10 @@ async function send(path, init) {
 }
 
 /** @param {string} path */
-const getJson = async path => (await send(path, {headers: {accept: 'application/json'}})).json();
+export const getJson = async path => (await send(path, {headers: {accept: 'application/json'}})).json();
+
+/** @param {string} path @param {string} method */
+export const sendJson = async (path, method) => (await send(path, {method})).json();
 
 /** @param {string} id */
 const trackPath = id => `/api/tracks/${encodeURIComponent(id)}`;
@@ -70,9 +73,7 @@ export const getTrack = id => getJson(trackPath(id));
 export const deleteTrack = id => send(trackPath(id), {method: 'DELETE'});
 
 /** @param {string} id @returns {Promise<Job>} */
-export async function cancelJob(id) {
-  return (await send(`/api/jobs/${encodeURIComponent(id)}`, {method: 'DELETE'})).json();
-}
+export const cancelJob = id => sendJson(`/api/jobs/${encodeURIComponent(id)}`, 'DELETE');
 
 /** @param {string} id @param {string} jobId of a separation */
 const separationPath = (id, jobId) => `${trackPath(id)}/separations/${encodeURIComponent(jobId)}`;

@@ -85,6 +85,32 @@
  * @property {Job[]} jobs
  * @property {Separation | null} separation
  *
+ * @typedef {'queued' | 'processing' | 'completed' | 'partial' | 'error' | 'cancelled'} BatchStatus
+ *
+ * @typedef {object} Batch in figures; the counts add up to the total
+ * @property {string} job_id
+ * @property {BatchStatus} status
+ * @property {number} progress percent
+ * @property {number} total
+ * @property {number} completed
+ * @property {number} partial
+ * @property {number} failed
+ * @property {number} cancelled
+ * @property {number} processing
+ * @property {number} queued
+ * @property {string} created_at
+ *
+ * @typedef {object} BatchItem
+ * @property {number} index from 0
+ * @property {string} file what was named
+ * @property {string | null} track_id
+ * @property {BatchStatus} status
+ * @property {number} progress percent
+ * @property {string | null} error
+ * @property {string | null} error_code
+ *
+ * @typedef {Batch & {items: BatchItem[], next: string | null}} BatchPart
+ *
  * @typedef {object} Model
  * @property {string} id
  * @property {string} name

@@ -2,24 +2,25 @@
 /** @import {Library} from '../library.js' */
 /** @import {LiveConnection} from '../live.js' */
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import * as api from '../api.js';
+import {bar} from './bar.js';
+import './batch-list.js';
+import './batch-view.js';
 import * as icons from './icons.js';
 import './import-panel.js';
 import './track-list.js';
 import './track-view.js';
 import {View} from './view.js';
 
-const CONNECTION = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  waiting: 'Reconnecting…',
-  offline: 'Offline',
-};
-
-/** The whole page: what is shown follows from the address, `#/` or `#/tracks/<id>`, and from the library. */
+/**
+ * The whole page: what is shown follows from the address, `#/`, `#/tracks/<id>`, `#/batches` or `#/batches/<id>`,
+ * and from the library.
+ */
 export class AlchemyApp extends View {
   static properties = {
     trackId: {state: true},
+    batchId: {state: true},
     models: {state: true},
     config: {state: true},
     dragging: {state: true},
@@ -35,6 +36,8 @@ export class AlchemyApp extends View {
     this.live = null;
     /** @type {string | null} */
     this.trackId = null;
+    /** @type {string | null} empty for all of them; null when other things are shown */
+    this.batchId = null;
     /** @type {Model[]} */
     this.models = [];
     /** @type {Config | null} */
@@ -62,6 +65,8 @@ export class AlchemyApp extends View {
 
   #route() {
     this.trackId = decodeURIComponent(location.hash.match(/^#\/tracks\/([^/]+)$/)?.[1] ?? '') || null;
+    const batch = location.hash.match(/^#\/batches(?:\/([^/]+))?$/);
+    this.batchId = batch && decodeURIComponent(batch[1] ?? '');
     this.#attempt(() => this.library?.open(this.trackId));
     this.updateComplete.then(() => this.#keepFocus());
   }
@@ -118,6 +123,7 @@ export class AlchemyApp extends View {
   async #takeFiles(files) {
     location.hash = '#/';
     this.trackId = null;
+    this.batchId = null;
     await this.updateComplete;
     /** @type {import('./import-panel.js').ImportPanel} */ (this.querySelector('import-panel')).addFiles(files);
   }
@@ -138,18 +144,19 @@ export class AlchemyApp extends View {
   render() {
     if (!this.library || !this.live) return nothing;
     const tracks = this.library.tracks;
-    const page = this.trackId !== null ? 'track' : tracks.length ? 'home' : 'empty';
+    const page = this.#page(tracks.length);
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
-      ${this.#bar()}
+      ${bar(this.live.state, this.batchId !== null)}
       <div class="shell" data-page=${page}>
         <nav class="library" aria-label="Tracks">
           <track-list .library=${this.library} .tracks=${tracks} .current=${this.trackId}></track-list>
         </nav>
         <main id="main" tabindex="-1">
-          <import-panel ?hidden=${this.trackId !== null} .models=${this.models} .config=${this.config}
+          <import-panel ?hidden=${page === 'track' || page === 'batches'} .models=${this.models} .config=${this.config}
             @imported=${this.#imported}></import-panel>
           ${this.trackId === null ? nothing : this.#trackPage(this.trackId)}
+          ${this.batchId === null ? nothing : this.#batches()}
         </main>
       </div>
       ${this.alert && html`
@@ -161,16 +168,18 @@ export class AlchemyApp extends View {
       <div class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">${this.said}</div>`;
   }
 
-  #bar() {
-    const state = this.live?.state ?? 'connecting';
-    return html`
-      <header class="bar">
-        <a class="brand" href="#/">${icons.mark}<span>Sound Forge Alchemy</span></a>
-        <span class="connection" role="status" data-testid="connection-state" data-state=${state}
-          title=${state === 'live' ? 'Progress arrives as it happens' : 'Progress is asked for every few seconds'}>
-          <span class="dot" aria-hidden="true"></span>${CONNECTION[state]}
-        </span>
-      </header>`;
+  /** @param {number} tracks how many there are */
+  #page(tracks) {
+    if (this.batchId !== null) return 'batches';
+    return this.trackId !== null ? 'track' : tracks ? 'home' : 'empty';
+  }
+
+  /** The page of batches, or of the one that is named. */
+  #batches() {
+    return this.batchId === ''
+      ? html`<batch-list></batch-list>`
+      : keyed(this.batchId, html`<batch-view .batchId=${this.batchId}
+          @said=${(/** @type {CustomEvent<string>} */ event) => (this.said = event.detail)}></batch-view>`);
   }
 
   /** @param {string} id */
