@@ -1,67 +1,59 @@
-package io.soundforge.alchemy.gateway.karaoke;
+package io.soundforge.alchemy.contracts.interchange;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.soundforge.alchemy.contracts.analysis.KeyEstimate;
-import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
 import io.soundforge.alchemy.contracts.analysis.NoteEvent;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The documents under {@code beat_analysis/}, written from a stored analysis. Times are seconds. */
-final class BeatFiles {
+/**
+ * The documents of karaoke programs under {@code beat_analysis/}. Times are seconds. They are maps, lists, texts and numbers, to
+ * be written by any JSON writer.
+ */
+public final class BeatFiles {
     private BeatFiles() {}
 
     /** {@code analysis.json}; {@code reasons} says under a field's name why it is null. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Analysis(
-            double duration,
-            @Nullable Double tempoBpm,
-            @Nullable Double beatConfidence,
-            int beatCount,
-            @Nullable String timeSignature,
-            @Nullable Double rhythmRegularity,
-            @Nullable KeyEstimate key,
-            LoudnessEstimate loudness,
-            Map<String, String> reasons) {}
+    public static Map<String, @Nullable Object> analysis(TrackAnalysis facts) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("duration", facts.duration());
+        document.put("tempo_bpm", facts.bpm());
+        document.put("beat_confidence", facts.beatConfidence());
+        document.put("beat_count", facts.beats().size());
+        document.put("time_signature", facts.timeSignature());
+        document.put("rhythm_regularity", RhythmRegularity.of(facts));
+        document.put("key", facts.key());
+        document.put("loudness", facts.loudness());
+        document.put("reasons", facts.reasons());
+        return document;
+    }
 
     /** {@code beats.json}. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Beats(
-            @Nullable Double tempoBpm,
-            @Nullable String timeSignature,
-            int beatCount,
-            List<Double> beats,
-            List<Double> downbeats) {}
-
-    /** {@code onsets.json}: where something begins. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Onsets(int onsetCount, List<Double> onsets) {}
-
-    static Analysis analysis(TrackAnalysis facts) {
-        return new Analysis(
-                facts.duration(),
-                facts.bpm(),
-                facts.beatConfidence(),
-                facts.beats().size(),
-                facts.timeSignature(),
-                RhythmRegularity.of(facts),
-                facts.key(),
-                facts.loudness(),
-                facts.reasons());
+    public static Map<String, @Nullable Object> beats(TrackAnalysis facts) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("tempo_bpm", facts.bpm());
+        document.put("time_signature", facts.timeSignature());
+        document.put("beat_count", facts.beats().size());
+        document.put("beats", facts.beats());
+        document.put("downbeats", facts.downbeats());
+        return document;
     }
 
-    static Beats beats(TrackAnalysis facts) {
-        return new Beats(facts.bpm(), facts.timeSignature(), facts.beats().size(), facts.beats(), facts.downbeats());
-    }
-
-    /** The onsets found, or where notes begin in an analysis stored before onsets were; empty if there is neither. */
-    static Optional<Onsets> onsets(TrackAnalysis facts) {
+    /**
+     * {@code onsets.json}: where something begins. The onsets found, or where notes begin in an analysis stored before onsets
+     * were; empty if there is neither.
+     */
+    public static Optional<Map<String, @Nullable Object>> onsets(TrackAnalysis facts) {
         List<Double> onsets = facts.onsets().isEmpty() ? noteStarts(facts) : facts.onsets();
-        return onsets.isEmpty() ? Optional.empty() : Optional.of(new Onsets(onsets.size(), onsets));
+        if (onsets.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("onset_count", onsets.size());
+        document.put("onsets", onsets);
+        return Optional.of(document);
     }
 
     private static List<Double> noteStarts(TrackAnalysis facts) {
