@@ -51,7 +51,7 @@ final class Edges implements SampleSink {
     /** Whether silence comes first, then an attack. */
     boolean begins() {
         double loudest = Arrays.stream(first).max().orElse(0);
-        if (first[0] > SILENT * loudest) {
+        if (loudest == 0 || first[0] > SILENT * loudest) {
             return false;
         }
         int sounding = 0;
