@@ -58,8 +58,9 @@ final class AnalysisPublication implements Publication {
     public Future<Void> publish(Tx tx) {
         return parts.catalog()
                 .putAnalysis(tx, run.track(), run.job().id(), made.analysis())
-                .compose(facts ->
-                        parts.catalog().waveforms().put(tx, run.track(), run.job().id(), outlines))
+                .compose(facts -> parts.catalog()
+                        .waveforms()
+                        .put(tx, run.track(), run.job().id(), outlines))
                 .onSuccess(old -> tx.afterCommit(() -> old.forEach(this::remove)))
                 .mapEmpty();
     }

@@ -92,8 +92,8 @@ class AnalysisExportRoutesTest {
 
     private static List<Asset> putWaveforms(Track track, String json, String dat) throws Exception {
         JobId job = JobId.random();
-        List<Asset> forms =
-                List.of(waveform(track, job, "json", "application/json", json), waveform(track, job, "dat", "x/y", dat));
+        List<Asset> forms = List.of(
+                waveform(track, job, "json", "application/json", json), waveform(track, job, "dat", "x/y", dat));
         return await(services.database()
                 .inTransaction(tx -> services.catalog().waveforms().put(tx, track.id(), job, forms)));
     }
@@ -115,7 +115,8 @@ class AnalysisExportRoutesTest {
         HttpResponse<String> answer = gateway.get("/api/tracks/" + track.id() + "/analysis/exports/all.zip");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("rekordbox.xml", "notes.mid", "analysis.jams", "beats.csv", "waveform.json", "waveform.dat");
+        assertThat(answer.body())
+                .contains("rekordbox.xml", "notes.mid", "analysis.jams", "beats.csv", "waveform.json", "waveform.dat");
     }
 
     @Test

@@ -28,15 +28,15 @@ public final class Waveforms {
 
     /** The newest of a form; empty for tracks that were not analysed since outlines are kept. */
     public Future<Optional<Asset>> find(TrackId track, String form) {
-        return all(track)
-                .map(found -> found.stream()
-                        .filter(asset -> asset.type().equals(form))
-                        .findFirst());
+        return all(track).map(found -> found.stream()
+                .filter(asset -> asset.type().equals(form))
+                .findFirst());
     }
 
     /** Whether an analysis has published an outline that still stands. */
     public Future<Boolean> has(TrackId track, JobId job) {
-        return all(track).map(found -> found.stream().anyMatch(asset -> asset.job().equals(job)));
+        return all(track)
+                .map(found -> found.stream().anyMatch(asset -> asset.job().equals(job)));
     }
 
     /**
@@ -50,8 +50,7 @@ public final class Waveforms {
             added = added.compose(before -> catalog.addAsset(tx, form));
         }
         Tuple others = Tuple.of(track.value(), AssetRole.WAVEFORM.text(), job.value());
-        return added.compose(all ->
-                        tx.connection().preparedQuery(REMOVE_OTHERS).execute(others))
+        return added.compose(all -> tx.connection().preparedQuery(REMOVE_OTHERS).execute(others))
                 .map(rows -> rows.stream().map(CatalogRows::asset).toList());
     }
 
