@@ -58,8 +58,13 @@ class HardFilesTest {
                 file("clicks", 44_100, 2, 10, List.of("key"), studio -> Grooves.on(studio, 100, 4)
                         .clicks()),
                 file("babble", 44_100, 1, 8, List.of("key"), HardFilesTest::babble),
-                file("a third of a second", 44_100, 2, 0.3, List.of("bpm", "key", "sections"), studio -> studio.note(
-                        0, 0.3, 57, 0.4)),
+                file(
+                        "a third of a second",
+                        44_100,
+                        2,
+                        0.3,
+                        List.of("bpm", "key", "sections"),
+                        studio -> studio.note(0, 0.3, 57, 0.4)),
                 file("mono", 44_100, 1, 9, List.of(), HardFilesTest::song),
                 file("telephone", 8_000, 1, 9, List.of(), HardFilesTest::song),
                 file("no beat", 22_050, 2, 16, List.of("bpm", "beats", "timeSignature"), studio -> {
@@ -67,10 +72,14 @@ class HardFilesTest {
                         studio.pad(0, 16, note, 0.2);
                     }
                 }),
-                file("a constant", 48_000, 2, 4, List.of("bpm", "key"), studio -> Arrays.fill(
-                        studio.mono(), 0.5f)),
-                file("one sample", 44_100, 2, 1 / 44_100.0, List.of("bpm", "key", "sections"), studio ->
-                        studio.mono()[0] = 0.5f));
+                file("a constant", 48_000, 2, 4, List.of("bpm", "key"), studio -> Arrays.fill(studio.mono(), 0.5f)),
+                file(
+                        "one sample",
+                        44_100,
+                        2,
+                        1 / 44_100.0,
+                        List.of("bpm", "key", "sections"),
+                        studio -> studio.mono()[0] = 0.5f));
     }
 
     private static Arguments file(
@@ -100,9 +109,8 @@ class HardFilesTest {
         for (String fact : unknown) {
             assertThat(document.path("reasons").path(fact).asText()).as(fact).isNotBlank();
         }
-        document.path("reasons")
-                .fieldNames()
-                .forEachRemaining(fact -> assertThat(unknown).contains(fact));
+        document.path("reasons").fieldNames().forEachRemaining(fact -> assertThat(unknown)
+                .contains(fact));
     }
 
     @Test
@@ -129,7 +137,7 @@ class HardFilesTest {
     }
 
     private static boolean isMissing(JsonNode value) {
-        return value == null || value.isNull() || value.isArray() && value.isEmpty();
+        return value == null || value.isNull() || (value.isArray() && value.isEmpty());
     }
 
     private Path write(String name, Studio studio, int channels) throws Exception {
