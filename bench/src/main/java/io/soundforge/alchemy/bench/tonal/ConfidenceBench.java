@@ -62,7 +62,8 @@ public final class ConfidenceBench implements Callable<Integer> {
                 }
             }
         }
-        List<Double> truth = piece.form().parts().subList(1, piece.form().parts().size());
+        List<Double> truth =
+                piece.form().parts().subList(1, piece.form().parts().size());
         List<Stretch> sections = facts.structure().sections();
         List<Stretch> inner = sections.subList(Math.min(1, sections.size()), sections.size());
         for (Stretch section : inner) {

@@ -1,12 +1,12 @@
 package io.soundforge.alchemy.bench.tonal;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.soundforge.alchemy.dsp.analysis.TrackAnalyzer;
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
 import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -57,7 +57,7 @@ class HardFilesTest {
                 file("silence", 44_100, 2, 4, List.of("bpm", "key", "spectrum", "notes"), studio -> {}),
                 file("clicks", 44_100, 2, 10, List.of("key"), studio -> Grooves.on(studio, 100, 4)
                         .clicks()),
-                file("babble", 44_100, 1, 8, List.of("key"), HardFilesTest::babble),
+                file("babble", 44_100, 1, 8, List.of("bpm", "beats"), HardFilesTest::babble),
                 file(
                         "a third of a second",
                         44_100,
@@ -99,7 +99,7 @@ class HardFilesTest {
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode document = JSON.readTree(run.out());
         assertThat(run.out()).doesNotContain("NaN", "Infinity");
-        assertThat(document.path("duration").asDouble()).isPositive();
+        assertThat(document.path("duration").isNumber()).isTrue();
         List<String> unknown = new ArrayList<>();
         FACTS.stream().filter(fact -> isMissing(document.get(fact))).forEach(unknown::add);
         LEVELS.stream()
