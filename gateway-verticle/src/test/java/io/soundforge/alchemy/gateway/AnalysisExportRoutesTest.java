@@ -10,12 +10,18 @@ import io.soundforge.alchemy.contracts.analysis.LoudnessEstimate;
 import io.soundforge.alchemy.contracts.analysis.NoteEvent;
 import io.soundforge.alchemy.contracts.analysis.Section;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
+import io.soundforge.alchemy.contracts.asset.Asset;
+import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,13 +74,49 @@ class AnalysisExportRoutesTest {
     }
 
     @Test
+    void waveform_isTheFileThatTheAnalysisLeft() throws Exception {
+        Track track = services.newTrack("outlined");
+        String path = "/api/tracks/" + track.id() + "/analysis/exports/waveform.";
+        int before = gateway.get(path + "json").statusCode();
+        putWaveforms(track, "{\"version\":2}", "old");
+        List<Asset> removed = putWaveforms(track, "{\"version\":2,\"length\":1}", "bytes");
+
+        assertThat(before).isEqualTo(404);
+        assertThat(removed).extracting(Asset::type).containsExactlyInAnyOrder("json", "dat");
+        HttpResponse<String> json = gateway.get(path + "json");
+        assertThat(json.body()).isEqualTo("{\"version\":2,\"length\":1}");
+        assertThat(json.headers().firstValue("content-type")).contains("application/json");
+        assertThat(gateway.get(path + "dat").body()).isEqualTo("bytes");
+        assertThat(gateway.get(path + "dat", "Range", "bytes=1-2").body()).isEqualTo("yt");
+    }
+
+    private static List<Asset> putWaveforms(Track track, String json, String dat) throws Exception {
+        JobId job = JobId.random();
+        List<Asset> forms = List.of(
+                waveform(track, job, "json", "application/json", json), waveform(track, job, "dat", "x/y", dat));
+        return await(services.database()
+                .inTransaction(tx -> services.catalog().waveforms().put(tx, track.id(), job, forms)));
+    }
+
+    private static Asset waveform(Track track, JobId job, String form, String type, String content) throws Exception {
+        Path file = Files.writeString(Files.createTempFile("waveform", null), content);
+        String key = AssetKeys.file(track.id(), job.toString(), "waveform." + form);
+        await(services.blobs().adopt(file, key));
+        UUID id = UUID.randomUUID();
+        String name = "waveform." + form;
+        return new Asset(
+                id, track.id(), job, AssetRole.WAVEFORM, name, form, key, type, content.length(), id.toString(), 8);
+    }
+
+    @Test
     void unknownForm_namesTheKnownOnes() throws Exception {
         Track track = services.newTrack("asked");
 
         HttpResponse<String> answer = gateway.get("/api/tracks/" + track.id() + "/analysis/exports/all.zip");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("rekordbox.xml", "notes.mid", "analysis.jams", "beats.csv");
+        assertThat(answer.body())
+                .contains("rekordbox.xml", "notes.mid", "analysis.jams", "beats.csv", "waveform.json", "waveform.dat");
     }
 
     @Test

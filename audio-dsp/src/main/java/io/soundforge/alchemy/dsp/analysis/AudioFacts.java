@@ -18,7 +18,8 @@ import java.util.Map;
  * @param duration seconds
  * @param waveform absolute peaks in 0 … 1, 1000 over the whole track (fewer only for fewer frames)
  * @param reasons by the names {@code bpm, beatConfidence, beats, timeSignature, downbeats, key, integratedLufs,
- *     loudnessRangeLu, truePeakDbtp, spectrum, sections, notes, chords}
+ *     loudnessRangeLu, truePeakDbtp,
+ *     maxMomentaryLufs, maxShortTermLufs, spectrum, sections, notes, chords, cues} and more
  * @param chords without gaps from 0 to the end; empty where nothing tonal was heard
  * @param cues by time
  */

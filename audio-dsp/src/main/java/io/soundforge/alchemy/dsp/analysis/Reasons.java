@@ -3,9 +3,12 @@ package io.soundforge.alchemy.dsp.analysis;
 import io.soundforge.alchemy.dsp.loudness.Loudness;
 import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.Cue;
 import io.soundforge.alchemy.dsp.structure.StructureFinding;
 import io.soundforge.alchemy.dsp.timbre.TimbreFinding;
+import io.soundforge.alchemy.dsp.tonal.ChordSpan;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,9 @@ final class Reasons {
             Loudness loudness,
             TimbreFinding spectrum,
             StructureFinding structure,
-            NoteFinding notes) {
+            NoteFinding notes,
+            List<ChordSpan> chords,
+            List<Cue> cues) {
         Reasons reasons = new Reasons();
         reasons.put("bpm", rhythm.rhythmReason());
         reasons.put("beatConfidence", rhythm.rhythmReason());
@@ -31,13 +36,18 @@ final class Reasons {
         reasons.put("timeSignature", rhythm.beatsPerBar() == null ? rhythm.meterReason() : null);
         reasons.put("downbeats", rhythm.downbeats().isEmpty() ? rhythm.meterReason() : null);
         reasons.put("key", key.reason());
-        reasons.put("chords", key.reason());
+        if (chords.isEmpty()) {
+            reasons.put("chords", key.reason() == null ? "no triad was heard" : key.reason());
+        }
         reasons.putIfMissing("integratedLufs", loudness.integratedLufs(), "no 400 ms louder than -70 LUFS");
         reasons.putIfMissing("loudnessRangeLu", loudness.rangeLu(), "no 3 seconds louder than -70 LUFS");
         reasons.putIfMissing("truePeakDbtp", loudness.truePeakDbtp(), "digital silence");
+        reasons.putIfMissing("maxMomentaryLufs", loudness.maxMomentaryLufs(), "no 400 ms louder than -70 LUFS");
+        reasons.putIfMissing("maxShortTermLufs", loudness.maxShortTermLufs(), "no 3 seconds louder than -70 LUFS");
         reasons.put("spectrum", spectrum.reason());
         reasons.put("sections", structure.reason());
         reasons.put("notes", notes.reason());
+        reasons.put("cues", cues.isEmpty() ? "neither beats nor sections were found" : null);
         return reasons.reasons;
     }
 

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.dsp.melody.NoteAnalyzer;
 import io.soundforge.alchemy.dsp.melody.NoteFinding;
 import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import io.soundforge.alchemy.dsp.structure.Cue;
 import io.soundforge.alchemy.dsp.structure.CueFinder;
 import io.soundforge.alchemy.dsp.structure.StructureAnalyzer;
 import io.soundforge.alchemy.dsp.structure.StructureFinding;
@@ -46,17 +47,23 @@ public final class TrackAnalyzer {
     private final Decimator toTonalRate;
     private long frames;
 
+    /** Sets up for one track in the usual layout of so many channels. */
+    public TrackAnalyzer(int sampleRate, int channels) {
+        this(sampleRate, channels, 0);
+    }
+
     /**
      * Sets up for one track.
      *
      * @param sampleRate Hz, {@value LoudnessMeter#MIN_RATE} or more
      * @param channels 1 to 8, in ffmpeg's order
+     * @param channelMask speakers as the bits of a WAV header's mask; 0 for the usual ones
      * @throws IllegalArgumentException for other rates or numbers of channels
      */
-    public TrackAnalyzer(int sampleRate, int channels) {
+    public TrackAnalyzer(int sampleRate, int channels, int channelMask) {
         this.sampleRate = sampleRate;
         this.clean = new float[channels][BLOCK];
-        this.loudness = new LoudnessMeter(sampleRate, channels);
+        this.loudness = new LoudnessMeter(sampleRate, channels, channelMask);
         int first = Math.max(1, sampleRate / RHYTHM_RATE);
         double rhythmRate = (double) sampleRate / first;
         int second = Math.max(1, (int) (rhythmRate / TONAL_RATE));
@@ -103,6 +110,7 @@ public final class TrackAnalyzer {
         List<ChordSpan> chords = key.key() == null ? List.of() : tonal.chords(beats.beats(), duration);
         TimbreFinding spectrum = timbre.finish();
         Loudness levels = loudness.finish();
+        List<Cue> cues = CueFinder.find(beats, structure, duration, rhythm::levels);
         return new AudioFacts(
                 duration,
                 beats,
@@ -112,9 +120,9 @@ public final class TrackAnalyzer {
                 structure,
                 notes,
                 waveform(),
-                Reasons.of(beats, key, levels, spectrum, structure, notes),
+                Reasons.of(beats, key, levels, spectrum, structure, notes, chords, cues),
                 chords,
-                CueFinder.find(beats, structure, duration, rhythm::levels));
+                cues);
     }
 
     private List<Float> waveform() {

@@ -31,19 +31,25 @@ public final class LoudnessMeter {
     private long hopStart;
     private long hop;
 
+    /** Sets up for one programme in the usual layout of so many channels. */
+    public LoudnessMeter(int sampleRate, int channels) {
+        this(sampleRate, channels, 0);
+    }
+
     /**
      * Sets up for one programme.
      *
      * @param sampleRate Hz, {@value #MIN_RATE} or more: the shelf of the weighting needs room below half of it
      * @param channels 1 to 8, in ffmpeg's order (5.1: FL FR FC LFE BL BR); one channel counts once, as BS.1770 has it
+     * @param channelMask speakers as the bits of a WAV header's mask; 0 for the usual ones
      */
-    public LoudnessMeter(int sampleRate, int channels) {
+    public LoudnessMeter(int sampleRate, int channels, int channelMask) {
         if (sampleRate < MIN_RATE) {
             throw new IllegalArgumentException(
                     "expected a sample rate of at least " + MIN_RATE + " Hz; got " + sampleRate);
         }
         this.sampleRate = sampleRate;
-        this.weights = ChannelWeights.forChannels(channels);
+        this.weights = ChannelWeights.of(channels, channelMask);
         this.filters = new KWeighting[channels];
         this.peaks = new TruePeakMeter[channels];
         this.hopEnergy = new double[channels];

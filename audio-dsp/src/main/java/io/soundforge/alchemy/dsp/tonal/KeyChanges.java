@@ -1,11 +1,13 @@
 package io.soundforge.alchemy.dsp.tonal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Follows the key over time: windows of {@value #WINDOW_SECONDS} s vote with their notes, a change costs, and so does every second
- * away from the key of the whole (Viterbi); the relative of that key is never a change. Turns of a few bars are therefore not key changes; a last chorus a tone higher is.
+ * away from the key of the whole (Viterbi); the relative of that key is never a change. Turns of a few bars are therefore not key changes; a last chorus a tone higher is. Nor is what holds for less than
+ * {@value #SHORTEST_SECONDS} s.
  */
 final class KeyChanges {
     private static final int WINDOW_SECONDS = 12;
@@ -16,6 +18,9 @@ final class KeyChanges {
     private static final double AWAY = 0.8;
     /** Keys whose scales share six or seven notes with the key of the whole: there, evidence has to be stronger. */
     private static final double AWAY_NEAR = 1.6;
+
+    /** A key that holds for less, in seconds, was never settled in. */
+    private static final int SHORTEST_SECONDS = 15;
 
     /** Notes alone hardly tell modes apart; the whole could look at more. */
     private static final double OTHER_MODE = 2;
@@ -34,7 +39,7 @@ final class KeyChanges {
             double[] notes = KeyEvidence.ofNotes(harmony, start, Math.min(harmony.frames(), centre + WINDOW / 2));
             scores = advanced(scores, notes, whole, from[step]);
         }
-        return spans(path(scores, from), harmony.frames());
+        return spans(settled(path(scores, from), whole), harmony.frames());
     }
 
     private static double[] advanced(double[] scores, double[] notes, int whole, int[] from) {
@@ -88,6 +93,16 @@ final class KeyChanges {
         for (int step = path.length - 1; step >= 0; step--) {
             path[step] = key;
             key = from[step][key];
+        }
+        return path;
+    }
+
+    /** Gives what is too short to the key of the whole. */
+    private static int[] settled(int[] path, int whole) {
+        for (ChordRun run : ChordRuns.runs(path)) {
+            if (run.chord() != whole && run.length() * HOP_SECONDS < SHORTEST_SECONDS) {
+                Arrays.fill(path, run.from(), run.to(), whole);
+            }
         }
         return path;
     }

@@ -1,6 +1,6 @@
 package io.soundforge.alchemy.dsp.tonal;
 
-import java.util.List;
+import java.util.Map;
 
 /** Names the key of a whole track, or says why it has none. */
 final class KeyEstimator {
@@ -13,10 +13,12 @@ final class KeyEstimator {
     private static final double WORST_FIT = 5.5;
 
     private final PitchClassFrames frames;
+    private final Edges edges;
     private final Harmony harmony;
 
-    KeyEstimator(PitchClassFrames frames) {
+    KeyEstimator(PitchClassFrames frames, Edges edges) {
         this.frames = frames;
+        this.edges = edges;
         this.harmony = new Harmony(frames);
     }
 
@@ -35,8 +37,7 @@ final class KeyEstimator {
         if (fits[best(fits, -1)] < WORST_FIT) {
             return KeyFinding.none("the notes fit no major or minor key", tuning);
         }
-        List<ChordRun> chords = ChordRuns.of(harmony);
-        double[] scores = KeyEvidence.of(harmony, chords);
+        double[] scores = KeyEvidence.of(clues());
         int key = best(scores, -1);
         int second = best(scores, key);
         double[] odds = probabilities(scores);
@@ -48,6 +49,11 @@ final class KeyEstimator {
                 KeyChanges.find(harmony, key),
                 null,
                 tuning);
+    }
+
+    /** What speaks for each key, before it is weighed. */
+    Map<KeyClue, double[]> clues() {
+        return KeyClues.of(harmony, ChordRuns.of(harmony), edges.begins(), edges.ends());
     }
 
     private boolean isTonal() {

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.dsp.tonal;
 
 import io.soundforge.alchemy.dsp.features.SampleSink;
 import java.util.List;
+import java.util.Map;
 
 /** Listens to the notes of a track while it streams in, then names its key. One thread at a time. */
 public final class TonalAnalyzer implements SampleSink {
@@ -9,6 +10,7 @@ public final class TonalAnalyzer implements SampleSink {
     private static final double LEAST_SHARE = 0.3;
 
     private final PitchClassFrames frames;
+    private final Edges edges;
 
     /**
      * Sets up for one track.
@@ -17,18 +19,29 @@ public final class TonalAnalyzer implements SampleSink {
      */
     public TonalAnalyzer(double sampleRate) {
         this.frames = new PitchClassFrames(sampleRate);
+        this.edges = new Edges(sampleRate);
     }
 
     /** Takes the next mono samples, which must be finite. */
     @Override
     public void accept(float[] samples, int count) {
         frames.accept(samples, count);
+        edges.accept(samples, count);
     }
 
     /** Closes the track and names its key. Call once. */
     public KeyFinding finish() {
         frames.finish();
-        return new KeyEstimator(frames).find();
+        return new KeyEstimator(frames, edges).find();
+    }
+
+    /**
+     * What the key was weighed by, once {@link #finish()} was called: for fitting the weights.
+     *
+     * @return of the clues there are, 24 values: C major to B major, then C minor to B minor
+     */
+    public Map<KeyClue, double[]> clues() {
+        return new KeyEstimator(frames, edges).clues();
     }
 
     /**

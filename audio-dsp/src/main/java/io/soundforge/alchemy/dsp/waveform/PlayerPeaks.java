@@ -1,8 +1,11 @@
 package io.soundforge.alchemy.dsp.waveform;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The lowest and the highest sample of every {@value #SAMPLES_PER_PIXEL} frames of each channel, as BBC audiowaveform writes
@@ -58,27 +61,35 @@ public final class PlayerPeaks {
         }
     }
 
-    /** The JSON form: one line. */
-    public String json() {
-        byte[] bytes = data.toByteArray();
-        StringBuilder json = new StringBuilder(4 * bytes.length + 200);
-        json.append("{\"version\":").append(VERSION);
-        json.append(",\"channels\":").append(channels);
-        json.append(",\"sample_rate\":").append(sampleRate);
-        json.append(",\"samples_per_pixel\":").append(SAMPLES_PER_PIXEL);
-        json.append(",\"bits\":8,\"length\":").append(length).append(",\"data\":[");
-        for (int i = 0; i < bytes.length; i++) {
-            json.append(i == 0 ? "" : ",").append(bytes[i]);
+    /**
+     * Writes the JSON form: one line.
+     *
+     * @param out buffered by the caller, not closed here
+     */
+    public void writeJson(OutputStream out) throws IOException {
+        String head = "{\"version\":" + VERSION + ",\"channels\":" + channels + ",\"sample_rate\":" + sampleRate
+                + ",\"samples_per_pixel\":" + SAMPLES_PER_PIXEL + ",\"bits\":8,\"length\":" + length + ",\"data\":[";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        boolean first = true;
+        for (byte value : data.toByteArray()) {
+            String text = first ? Byte.toString(value) : "," + value;
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+            first = false;
         }
-        return json.append("]}\n").toString();
+        out.write("]}\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The binary form ({@code .dat}): six little-endian 32-bit numbers, then a byte each. */
-    public byte[] dat() {
-        ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + data.size()).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(VERSION).putInt(EIGHT_BITS).putInt(sampleRate).putInt(SAMPLES_PER_PIXEL);
-        file.putInt(length).putInt(channels).put(data.toByteArray());
-        return file.array();
+    /**
+     * Writes the binary form ({@code .dat}): six little-endian 32-bit numbers, then a byte each.
+     *
+     * @param out not closed here
+     */
+    public void writeDat(OutputStream out) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(VERSION).putInt(EIGHT_BITS).putInt(sampleRate).putInt(SAMPLES_PER_PIXEL);
+        head.putInt(length).putInt(channels);
+        out.write(head.array());
+        data.writeTo(out);
     }
 
     private void close() {

@@ -99,9 +99,12 @@ class TrackAnalyzerTest {
                         "integratedLufs",
                         "loudnessRangeLu",
                         "truePeakDbtp",
+                        "maxMomentaryLufs",
+                        "maxShortTermLufs",
                         "spectrum",
                         "sections",
-                        "notes");
+                        "notes",
+                        "cues");
     }
 
     @Test

@@ -74,6 +74,29 @@ class TonalAnalyzerTest {
         assertThat(finding.stretches()).extracting(KeySpan::key).containsOnly(new MusicalKey(pitchClass, true));
     }
 
+    /** IV V vi I, cut so that it begins and ends with IV: neither A, where it begins, nor B, which sounds the longest, is its key. */
+    @Test
+    void excerptThatBeginsOnTheSubdominant_isInTheKeyOfItsScale() {
+        Studio studio = new Studio(RATE, 20);
+        double at = 0;
+        for (int chord = 0; at < 20; chord++) {
+            int root = List.of(57, 59, 61, 64).get(chord % 4);
+            boolean minor = chord % 4 == 2;
+            for (int tone : new int[] {-24, 0, minor ? 3 : 4, 7}) {
+                for (int beat = 0; beat < (chord % 4 == 1 ? 6 : 4); beat++) {
+                    studio.note(at + beat * 0.5, 0.6, root + tone, 0.15);
+                }
+            }
+            at += chord % 4 == 1 ? 3 : 2;
+        }
+
+        KeyFinding finding = find(studio);
+
+        assertThat(finding.key()).isIn(new MusicalKey(4, false), new MusicalKey(1, true));
+        assertThat(finding.second()).isIn(new MusicalKey(4, false), new MusicalKey(1, true));
+        assertThat(finding.stretches()).extracting(KeySpan::key).containsExactly(finding.key());
+    }
+
     @Test
     void secondHalf_twoSemitonesHigher_isAKeyChange() {
         Studio studio = new Studio(RATE, 80);

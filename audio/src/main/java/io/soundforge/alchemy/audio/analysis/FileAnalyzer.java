@@ -8,6 +8,7 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.dsp.analysis.TrackAnalyzer;
 import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
+import io.soundforge.alchemy.dsp.waveform.PlayerPeaks;
 import java.nio.file.Path;
 
 /** From an audio file to its facts: the rung that jobs and the command line share. */
@@ -29,9 +30,28 @@ public final class FileAnalyzer {
         return RoundedFacts.of(analyzer.finish());
     }
 
+    /**
+     * The same, and the outline for players from the same decoding.
+     *
+     * @param peaks made for the file's rate and channels; complete afterwards
+     */
+    public TrackAnalysis analyze(Path file, MediaInfo info, PlayerPeaks peaks, Progress progress) {
+        TrackAnalyzer analyzer = analyzerFor(info);
+        decoder.decodeNative(
+                file,
+                info,
+                (samples, count) -> {
+                    analyzer.process(samples, count);
+                    peaks.process(samples, count);
+                },
+                progress);
+        peaks.finish();
+        return RoundedFacts.of(analyzer.finish());
+    }
+
     private static TrackAnalyzer analyzerFor(MediaInfo info) {
         try {
-            return new TrackAnalyzer(info.sampleRate(), info.channels());
+            return new TrackAnalyzer(info.sampleRate(), info.channels(), info.channelMask());
         } catch (IllegalArgumentException outOfRange) {
             throw new AlchemyException(
                     ErrorCode.UNSUPPORTED_MEDIA,

@@ -11,15 +11,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The beginning of a file as a decoder really gives it: ffmpeg decodes a second to WAV on a pipe, whose header tells rate
- * and channels and, unlike the report on stderr, cannot be imitated by a tag.
+ * The beginning of a file as a decoder really gives it: ffmpeg decodes a second to WAV on a pipe, whose header tells rate,
+ * channels and where they belong and, unlike the report on stderr, cannot be imitated by a tag.
  */
 final class FirstSecond implements ExternalProcess.OutputReader {
     private static final int LARGEST_FORMAT_CHUNK = 64;
+    private static final int EXTENSIBLE = 0xfffe;
+    private static final int MASK_AT = 20;
 
     private final MediaLimits limits;
     private int sampleRate;
     private int channels;
+    private int channelMask;
     private long frames;
 
     FirstSecond(MediaLimits limits) {
@@ -33,6 +36,11 @@ final class FirstSecond implements ExternalProcess.OutputReader {
 
     int channels() {
         return channels;
+    }
+
+    /** Speakers as the bits of a WAV header's mask, one for each channel; 0 if the header names none. */
+    int channelMask() {
+        return Integer.bitCount(channelMask) == channels ? channelMask : 0;
     }
 
     /** Frames decoded; 0 if the file holds no sound. */
@@ -71,6 +79,8 @@ final class FirstSecond implements ExternalProcess.OutputReader {
                 ByteBuffer format = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
                 channels = format.getShort(2) & 0xffff;
                 sampleRate = format.getInt(4);
+                boolean named = (format.getShort(0) & 0xffff) == EXTENSIBLE && body.length >= MASK_AT + Integer.BYTES;
+                channelMask = named ? format.getInt(MASK_AT) : 0;
             }
         }
     }

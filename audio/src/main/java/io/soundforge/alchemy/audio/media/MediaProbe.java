@@ -47,7 +47,14 @@ public final class MediaProbe {
         Map<String, String> tags = readTags(file, report);
         String codec = requirePromising(file, report);
         FirstSecond start = decodeStart(file, codec, report);
-        return new MediaInfo(report.container(), codec, start.sampleRate(), start.channels(), report.duration(), tags);
+        return new MediaInfo(
+                report.container(),
+                codec,
+                start.sampleRate(),
+                start.channels(),
+                start.channelMask(),
+                report.duration(),
+                tags);
     }
 
     /** Tags lie in the container or, in ogg, in the stream: the container's win. */

@@ -37,6 +37,12 @@ class LoudnessAgainstFfmpegTest {
         "192000, mono, 0.11",
         "48000, 5.1, 0.11",
         "44100, 5.0, 0.11",
+        "48000, 5.1(side), 0.11",
+        "44100, 2.1, 0.11",
+        "48000, 3.1, 0.11",
+        "48000, quad, 0.11",
+        "44100, quad(side), 0.11",
+        "96000, 5.1, 0.11",
         "8000, mono, 0.4"
     })
     void noiseInSteps_measuresAlike(int rate, String layout, double tolerance) {

@@ -2,7 +2,6 @@ package io.soundforge.alchemy.bench.tonal;
 
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.tonal.KeyFinding;
-import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -29,7 +28,14 @@ public final class KeyBench implements Callable<Integer> {
     @Option(names = "--misses", description = "Prints every piece whose key was not found.")
     private boolean misses;
 
+    @Option(names = "--fit", description = "Fits the weights on the pieces, whole and cut, instead of counting.")
+    private boolean fit;
+
     private final Map<String, Map<KeyScore, Integer>> tallies = new TreeMap<>();
+    private int steady;
+    private int parted;
+    private final KeyCertainty certainty = new KeyCertainty();
+    private final KeyCertainty certaintyOfExcerpts = new KeyCertainty();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new KeyBench()).execute(arguments));
@@ -37,38 +43,49 @@ public final class KeyBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PieceSet set = new PieceSet(held);
+        if (fit) {
+            new KeyFit(set).print(pieces);
+            return 0;
+        }
         for (int i = 0; i < pieces; i++) {
-            Piece piece = piece(i);
-            KeyFinding found = find(piece);
-            KeyScore score = KeyScore.of(piece.key(), found.key());
+            Piece piece = set.piece(i);
+            Random random = set.cuts(i);
+            KeyScore score = score(i, "whole", piece, certainty);
             count(piece.style(), score);
-            count("all", score);
-            if (misses && score != KeyScore.SAME) {
-                System.out.printf(
-                        "%4d %-14s %-40s %-9s read as %s%n", i, piece.style(), piece.name(), piece.key(), found.key());
-            }
+            count("whole", score);
+            count("excerpt", score(i, "excerpt", Excerpt.cut(piece, random), certaintyOfExcerpts));
+            count("excerpt faded", score(i, "faded", Excerpt.faded(piece, random), certaintyOfExcerpts));
         }
         tallies.forEach(KeyBench::print);
+        certainty.print("whole pieces");
+        certaintyOfExcerpts.print("excerpts");
+        System.out.printf("key changes where there are none: %d of %d%n", parted, steady);
         return 0;
     }
 
-    private Piece piece(int i) {
-        Random random = new Random(1000L * i + (held ? 77 : 3));
-        random.nextInt();
-        MusicalKey key = new MusicalKey(i * 7 % 12, (i / 12) % 2 == 1);
-        return switch (i % 4) {
-            case 0 -> Chorale.compose(i, key, random);
-            case 1 -> FolkTune.compose(i, key, random);
-            default -> LoopSong.compose(i / 4 * 2 + i % 2, held, key, random);
-        };
+    private KeyScore score(int number, String kind, Piece piece, KeyCertainty by) {
+        KeyFinding found = listen(piece).finish();
+        KeyScore score = KeyScore.of(piece.key(), found.key());
+        by.add(found.confidence(), score == KeyScore.SAME);
+        if (piece.inKey() == piece.samples().length) {
+            steady++;
+            parted += found.stretches().size() > 1 ? 1 : 0;
+        }
+        if (misses && score != KeyScore.SAME) {
+            System.out.printf(
+                    "%4d %-8s %-14s %-40s %-9s read as %s%n",
+                    number, kind, piece.style(), piece.name(), piece.key(), found.key());
+        }
+        return score;
     }
 
-    private static KeyFinding find(Piece piece) {
+    static TonalAnalyzer listen(Piece piece) {
         TonalAnalyzer analyzer = new TonalAnalyzer(Piece.RATE / 2.0);
         Decimator decimator = new Decimator(2, analyzer);
         decimator.accept(piece.samples(), piece.samples().length);
         decimator.finish();
-        return analyzer.finish();
+        return analyzer;
     }
 
     private void count(String style, KeyScore score) {

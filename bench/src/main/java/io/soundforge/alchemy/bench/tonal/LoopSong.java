@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.bench.tonal;
 
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -92,13 +93,19 @@ final class LoopSong {
         int tonic = 48 + key.pitchClass();
         boolean lift = loop.genre() == Genre.POP && random.nextInt(6) == 0;
         int bar = 0;
+        int lifted = Integer.MAX_VALUE;
+        List<Piece.Sounding> sounding = new ArrayList<>();
+        List<Double> parts = new ArrayList<>();
         for (int part = 0; part < 4; part++) {
             List<Chord> chords = Chord.all(part % 2 == 0 || part == 3 ? loop.first() : loop.second());
             int rounds = Math.max(1, 8 / chords.size()) - (part == 1 && chords.size() <= 4 ? random.nextInt(2) : 0);
             int at = lift && part == 3 ? tonic + 1 + random.nextInt(2) : tonic;
+            lifted = at == tonic ? lifted : bar;
+            parts.add((double) bar * beats);
             for (int round = 0; round < rounds; round++) {
                 for (Chord chord : chords) {
                     band.chord((double) bar * beats, beats, at, chord, loop.scale());
+                    sounding.add(new Piece.Sounding((double) bar * beats, triad(at, chord)));
                     if (drums && (part > 0 || round > 0)) {
                         band.drums((double) bar * beats, electronic ? 0 : 1, drumGain);
                     }
@@ -110,12 +117,45 @@ final class LoopSong {
             band.chord((double) bar * beats, beats, tonic, Chord.of(loop.minor() ? "i" : "I"), loop.scale());
         }
         double bpm = electronic ? 118 + random.nextInt(24) : 80 + random.nextInt(70);
-        return finished(sheet, loop, key, bpm, random);
+        double inKey = lifted * (double) beats * 60 / bpm;
+        return finished(sheet, loop, key, bpm, inKey, new Piece.Form(sounding, parts), random);
     }
 
-    private static Piece finished(Sheet sheet, Loop loop, MusicalKey key, double bpm, Random random) {
+    /** The triad that is in a chord, {@code N} where it has no third or fifth. */
+    private static String triad(int tonic, Chord chord) {
+        boolean minor = chord.tones().contains(3);
+        boolean third = minor || chord.tones().contains(4);
+        return third && chord.tones().contains(7)
+                ? new MusicalKey((tonic + chord.root()) % 12, minor).tonic() + (minor ? ":min" : ":maj")
+                : "N";
+    }
+
+    /** Beats to seconds. */
+    private static Piece.Form timed(Piece.Form form, double lead, double bpm) {
+        return new Piece.Form(
+                form.chords().stream()
+                        .map(chord -> new Piece.Sounding(lead + chord.from() * 60 / bpm, chord.triad()))
+                        .toList(),
+                form.parts().stream().map(beat -> lead + beat * 60 / bpm).toList());
+    }
+
+    private static Piece finished(
+            Sheet sheet,
+            Loop loop,
+            MusicalKey key,
+            double bpm,
+            double inKeySeconds,
+            Piece.Form inBeats,
+            Random random) {
         double cents = random.nextInt(4) == 0 ? 80 * random.nextDouble() - 40 : 6 * random.nextGaussian();
         String style = loop.genre().name().toLowerCase(Locale.ROOT) + (loop.minor() ? " minor" : " major");
-        return new Piece(loop.first(), style, key, sheet.play(Piece.RATE, bpm, cents, random));
+        float[] samples = sheet.play(Piece.RATE, bpm, cents, random);
+        return new Piece(
+                loop.first(),
+                style,
+                key,
+                samples,
+                (int) Math.min(samples.length, inKeySeconds * Piece.RATE),
+                timed(inBeats, sheet.lead(), bpm));
     }
 }

@@ -11,6 +11,7 @@ final class Sheet {
     private final List<Tone> tones = new ArrayList<>();
     private final List<double[]> hits = new ArrayList<>();
     private double length;
+    private double lead;
 
     void note(double beat, double beats, int midi, double gain, Instrument instrument) {
         tones.add(new Tone(beat, beats, midi, gain, instrument));
@@ -26,10 +27,15 @@ final class Sheet {
         return length;
     }
 
+    /** Seconds before the first beat, once it was played. */
+    double lead() {
+        return lead;
+    }
+
     /** Renders everything to mono, its loudest sample at 0.8. */
     float[] play(int rate, double bpm, double cents, Random random) {
         double beat = 60 / bpm;
-        double lead = .1 + .5 * random.nextDouble();
+        lead = .1 + .5 * random.nextDouble();
         float[] tape = new float[(int) ((length * beat + lead + .6) * rate)];
         for (Tone tone : tones) {
             double hertz = 440 * Math.pow(2, (tone.midi() - 69 + cents / 100) / 12);

@@ -1,14 +1,19 @@
 package io.soundforge.alchemy.bench.tonal;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.soundforge.alchemy.dsp.analysis.TrackAnalyzer;
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
+import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +42,12 @@ public final class SpeedBench implements Callable<Integer> {
     @Option(names = "--all-only", description = "Measures the whole analysis only.")
     private boolean allOnly;
 
+    @Option(
+            names = "--wav",
+            paramLabel = "FOLDER",
+            description = "Writes the audio there as song.wav and, for measuring beside it, the bundled ffmpeg.")
+    private @Nullable Path folder;
+
     private float[] song = new float[0];
 
     public static void main(String[] arguments) {
@@ -44,13 +55,21 @@ public final class SpeedBench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         song = silence
                 ? new float[RATE]
                 : doubled(LoopSong.compose(2, true, new MusicalKey(4, true), new Random(5))
                         .samples());
+        if (folder != null) {
+            SpeedFiles.write(folder, RATE, Math.round(minutes * 60 * RATE), this::feed);
+        }
         for (int round = 0; round < rounds; round++) {
             if (!allOnly) {
+                long begun = processTime();
+                print("tempo, beats, bars, key and loudness", music());
+                if (round == 0) {
+                    print("the same, cold, with the compiler's time", (processTime() - begun) / 1e9);
+                }
                 LoudnessMeter loudness = new LoudnessMeter(RATE, 2);
                 print("loudness", seconds(() -> feed(loudness::process), loudness::finish));
                 TonalAnalyzer tonal = new TonalAnalyzer(RATE / 4.0);
@@ -61,12 +80,44 @@ public final class SpeedBench implements Callable<Integer> {
             TrackAnalyzer all = new TrackAnalyzer(RATE, 2);
             print("everything", seconds(() -> feed(all::process), all::finish));
         }
+        if (!allOnly) {
+            FrontEnds.print(minutes);
+        }
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(Locale.ROOT, "heap at most %d MB%n", runtime.maxMemory() >> 20);
         return 0;
     }
 
-    private interface Sink {
+    /** What the karaoke and DJ sides need, in one pass. */
+    private double music() {
+        LoudnessMeter loudness = new LoudnessMeter(RATE, 2);
+        RhythmAnalyzer rhythm = new RhythmAnalyzer(RATE / 2.0);
+        TonalAnalyzer tonal = new TonalAnalyzer(RATE / 4.0);
+        Decimator toTonal = new Decimator(2, tonal);
+        Decimator toRhythm = new Decimator(2, (samples, count) -> {
+            rhythm.accept(samples, count);
+            toTonal.accept(samples, count);
+        });
+        return seconds(
+                () -> feed((channels, count) -> {
+                    loudness.process(channels, count);
+                    toRhythm.accept(channels[0], count);
+                }),
+                () -> {
+                    toRhythm.finish();
+                    toTonal.finish();
+                    tonal.finish();
+                    rhythm.finish(tonal::notes);
+                    loudness.finish();
+                });
+    }
+
+    private static long processTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** Takes stereo. */
+    interface Sink {
         void process(float[][] channels, int count);
     }
 
@@ -79,7 +130,7 @@ public final class SpeedBench implements Callable<Integer> {
 
     private void print(String what, double seconds) {
         System.out.printf(
-                Locale.ROOT, "%-10s %7.2f s CPU, %6.3f s for 3 minutes%n", what, seconds, seconds * 3 / minutes);
+                Locale.ROOT, "%-40s %7.2f s CPU, %6.3f s for 3 minutes%n", what, seconds, seconds * 3 / minutes);
     }
 
     /** The song over and over. */

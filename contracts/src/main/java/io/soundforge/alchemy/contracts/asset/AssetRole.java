@@ -11,7 +11,9 @@ public enum AssetRole {
     /** One separated part, encoded. */
     STEM,
     /** A zip of stems that somebody asked for; kept for a while. */
-    EXPORT;
+    EXPORT,
+    /** The original's lowest and highest samples, for players that draw it; one asset for each form. */
+    WAVEFORM;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
+import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -26,14 +27,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 
-/** {@code /api/tracks/{id}/analysis/exports/{file name}}: made from the stored analysis for each request. */
+/**
+ * {@code /api/tracks/{id}/analysis/exports/{file name}}: made from the stored analysis for each request. Waveforms are files that
+ * the analysis left.
+ */
 public final class AnalysisExportRoutes {
+    private static final Map<String, String> WAVEFORMS = Map.of("waveform.json", "json", "waveform.dat", "dat");
+
     private final Catalog catalog;
+    private final BlobStore blobs;
     private final OwnedTracks tracks;
 
     public AnalysisExportRoutes(GatewayParts parts) {
         this.catalog = parts.catalog();
+        this.blobs = parts.blobs();
         this.tracks = new OwnedTracks(catalog);
     }
 
@@ -45,10 +54,32 @@ public final class AnalysisExportRoutes {
     }
 
     private void serve(RoutingContext context) {
-        AnalysisExport export = AnalysisExport.ofFileName(context.pathParam("fileName"))
+        String fileName = context.pathParam("fileName");
+        String form = WAVEFORMS.get(fileName);
+        if (form != null) {
+            serveWaveform(context, form);
+        } else {
+            serveDocument(context, fileName);
+        }
+    }
+
+    private void serveWaveform(RoutingContext context, String form) {
+        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+                .compose(track -> catalog.waveforms().find(track.id(), form))
+                .map(found -> found.orElseThrow(() -> new AlchemyException(
+                        ErrorCode.NOT_FOUND,
+                        "the track has no waveform (yet); one is made whenever a track is analysed")))
+                .compose(asset -> blobs.local(asset.key())
+                        .compose(file -> FileAnswer.ofName(context, asset, file).send()))
+                .onFailure(context::fail);
+    }
+
+    private void serveDocument(RoutingContext context, String fileName) {
+        AnalysisExport export = AnalysisExport.ofFileName(fileName)
                 .orElseThrow(() -> new AlchemyException(
                         ErrorCode.NOT_FOUND,
-                        "expected one of " + AnalysisExport.fileNames() + "; there is no such export"));
+                        "expected one of " + AnalysisExport.fileNames()
+                                + ", waveform.json, waveform.dat; there is no such export"));
         tracks.find(OwnerId.LOCAL, PathIds.track(context))
                 .compose(this::analysed)
                 .compose(track -> FileAnswer.ofBytes(

@@ -4,7 +4,9 @@ import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.interchange.BeatFiles;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class KaraokeFiles {
         return Optional.ofNullable(analysis).orElseThrow(() -> notFound("the beat analysis is not there (yet)"));
     }
 
-    private static BeatFiles.Onsets onsets(TrackAnalysis analysis) {
+    private static Map<String, @Nullable Object> onsets(TrackAnalysis analysis) {
         return BeatFiles.onsets(analysis)
                 .orElseThrow(() -> notFound("no onsets are known of this track: "
                         + analysis.reasons()

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.interchange.BeatFiles;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
@@ -45,7 +46,7 @@ record KaraokeResults(
     record Transcription(String status, String reason) {}
 
     /** The facts, and where they are to be had as files; {@code onsets} is null if none were found. */
-    record BeatAnalysis(BeatFiles.Analysis facts, Links files) {}
+    record BeatAnalysis(Map<String, @Nullable Object> facts, Links files) {}
 
     /** Links of documents. */
     record Links(String analysis, String beats, @Nullable String onsets) {}

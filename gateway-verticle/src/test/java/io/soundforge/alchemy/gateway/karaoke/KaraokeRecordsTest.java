@@ -16,6 +16,8 @@ import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.interchange.BeatFiles;
+import io.soundforge.alchemy.contracts.interchange.RhythmRegularity;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
@@ -88,10 +90,10 @@ class KaraokeRecordsTest {
                 0.875,
                 List.of(0.25, 0.5));
 
-        assertThat(BeatFiles.onsets(analysis)).contains(new BeatFiles.Onsets(2, List.of(0.25, 0.5)));
-        assertThat(BeatFiles.analysis(analysis).rhythmRegularity()).isEqualTo(0.875);
-        assertThat(BeatFiles.onsets(old)).contains(new BeatFiles.Onsets(2, List.of(0.5, 1.25)));
-        assertThat(BeatFiles.analysis(old).rhythmRegularity()).isEqualTo(1);
+        assertThat(BeatFiles.onsets(analysis)).contains(Map.of("onset_count", 2, "onsets", List.of(0.25, 0.5)));
+        assertThat(BeatFiles.analysis(analysis).get("rhythm_regularity")).isEqualTo(0.875);
+        assertThat(BeatFiles.onsets(old)).contains(Map.of("onset_count", 2, "onsets", List.of(0.5, 1.25)));
+        assertThat(BeatFiles.analysis(old).get("rhythm_regularity")).isEqualTo(1.0);
     }
 
     static Stream<Arguments> progress() {

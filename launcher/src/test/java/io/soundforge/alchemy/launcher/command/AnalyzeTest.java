@@ -67,7 +67,7 @@ class AnalyzeTest {
                 "analyze",
                 song.toString(),
                 "--export",
-                "rekordbox,midi,jams,csv,waveform",
+                "rekordbox,midi,jams,csv,karaoke,waveform",
                 "--out",
                 "facts");
 
@@ -79,6 +79,11 @@ class AnalyzeTest {
                         .has("annotations"))
                 .isTrue();
         assertThat(Files.readString(facts.resolve("tone.wav.beats.csv"))).startsWith("time,beat,bar,position");
+        JsonNode beats = JSON.readTree(Files.readString(facts.resolve("tone.wav.beat_analysis/analysis.json")));
+        assertThat(beats.path("beat_count").asInt()).isZero();
+        assertThat(beats.get("tempo_bpm").isNull()).isTrue();
+        assertThat(beats.path("reasons").path("bpm").asText()).isNotBlank();
+        assertThat(facts.resolve("tone.wav.beat_analysis/beats.json")).isRegularFile();
         JsonNode waveform = JSON.readTree(Files.readString(facts.resolve("tone.wav.waveform.json")));
         assertThat(waveform.path("length").asInt()).isEqualTo((3 * RATE + 255) / 256);
         assertThat(waveform.path("data").size())

@@ -79,6 +79,10 @@ class JourneyTest {
         assertThat(analysis.getString("timeSignature")).isEqualTo("4/4");
         assertThat(analysis.getJsonObject("loudness").getDouble("integratedLufs"))
                 .isBetween(-16.0, -12.0);
+        String waveform = "/api/tracks/" + id + "/analysis/exports/waveform.";
+        JsonObject peaks = new JsonObject(client.text(waveform + "json"));
+        assertThat(peaks.getJsonArray("data")).hasSize(4 * peaks.getInteger("length"));
+        assertThat(client.bytes(waveform + "dat")).hasSize(24 + 4 * peaks.getInteger("length"));
         assertThat(types(track)).containsExactly("bass", "drums", "other", "vocals");
         assertThat(largestDifferenceFromTheMix(track)).isLessThan(2e-6);
         assertStory(live, id);

@@ -146,6 +146,11 @@ public final class Catalog {
         return new Exports(database, this);
     }
 
+    /** The outlines for players. */
+    public Waveforms waveforms() {
+        return new Waveforms(database, this);
+    }
+
     /** What each separation made. */
     public SeparationResults separationResults() {
         return new SeparationResults(database, this);

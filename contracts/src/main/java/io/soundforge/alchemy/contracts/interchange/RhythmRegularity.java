@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.karaoke;
+package io.soundforge.alchemy.contracts.interchange;
 
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How even beats are. */
-final class RhythmRegularity {
+public final class RhythmRegularity {
     private static final int FEWEST_BEATS = 3;
 
     private RhythmRegularity() {}
 
     /** What the analysis says; reckoned from its beats if it was stored before it said so. */
-    static @Nullable Double of(TrackAnalysis analysis) {
+    public static @Nullable Double of(TrackAnalysis analysis) {
         return analysis.rhythmRegularity() == null ? of(analysis.beats()) : analysis.rhythmRegularity();
     }
 
@@ -22,7 +22,7 @@ final class RhythmRegularity {
      *
      * @param beats seconds, ascending
      */
-    static @Nullable Double of(List<Double> beats) {
+    public static @Nullable Double of(List<Double> beats) {
         if (beats.size() < FEWEST_BEATS) {
             return null;
         }
