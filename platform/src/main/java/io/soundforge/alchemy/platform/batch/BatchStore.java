@@ -161,8 +161,7 @@ public final class BatchStore {
 
     /** As above, within a transaction. */
     public Future<BatchTally> tally(Tx tx, Batch batch) {
-        return tallies(tx.connection(), List.of(batch))
-                .map(found -> Objects.requireNonNull(found.get(batch.id())));
+        return tallies(tx.connection(), List.of(batch)).map(found -> Objects.requireNonNull(found.get(batch.id())));
     }
 
     /** Where each of these batches stands, by its own id. */
