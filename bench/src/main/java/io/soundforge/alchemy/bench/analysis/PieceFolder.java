@@ -15,17 +15,17 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Pieces as files: {@code NAME.wav}, mono of 16 bits, and beside it {@code NAME.beats} ({@link BeatFile}). */
-final class PieceFolder {
+public final class PieceFolder {
     private static final float FULL = 32_767;
 
     private final Path folder;
 
-    PieceFolder(Path folder) {
+    public PieceFolder(Path folder) {
         this.folder = folder;
     }
 
     /** Names of the pieces, sorted. */
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".wav"))
@@ -53,7 +53,7 @@ final class PieceFolder {
         Files.writeString(beats(folder, name), BeatFile.of(piece.truth()).text());
     }
 
-    Piece read(String name) throws IOException {
+    public Piece read(String name) throws IOException {
         Path file = folder.resolve(name + ".wav");
         try (AudioInputStream stream = AudioSystem.getAudioInputStream(file.toFile())) {
             AudioFormat format = stream.getFormat();
