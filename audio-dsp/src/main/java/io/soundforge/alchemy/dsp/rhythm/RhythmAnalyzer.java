@@ -114,8 +114,8 @@ public final class RhythmAnalyzer implements SampleSink {
     private RhythmFinding follow(
             Cues cues, List<Pulse> pulses, Activity activity, BeatHarmony harmony, List<Double> onsets) {
         PulseJudge judge = PulseJudge.of(cues, pulses);
-        BeatPlacement placed =
-                BeatPlacement.of(judge.best().frames(), envelope.attacks(), activity.from(), activity.to());
+        BeatPlacement placed = BeatPlacement.of(
+                judge.best().frames(), cues.flux(), envelope.attacks(), activity.from(), activity.to());
         if (placed.times().length < FEWEST_BEATS) {
             return RhythmFinding.none(TOO_FEW, onsets);
         }

@@ -44,7 +44,7 @@ public final class RhythmEvidence {
     public List<PulseEvidence> pulses() {
         List<PulseEvidence> evidence = new ArrayList<>();
         for (Pulse pulse : pulses) {
-            double[] beats = BeatPlacement.of(pulse.frames(), attacks, activity.from(), activity.to())
+            double[] beats = BeatPlacement.of(pulse.frames(), cues.flux(), attacks, activity.from(), activity.to())
                     .times();
             evidence.add(new PulseEvidence(beats, PulseFeatures.of(cues, pulse), Absurdity.of(cues, pulse)));
         }

@@ -27,7 +27,7 @@ final class RhythmFit implements Callable<Integer> {
     private static final int FOLDS = 6;
     private static final int PER_LINE = 8;
 
-    @Option(names = "--seeds", defaultValue = "4", description = "pieces per style (default ${DEFAULT-VALUE})")
+    @Option(names = "--seeds", defaultValue = "2", description = "pieces per style (default ${DEFAULT-VALUE})")
     private int seeds;
 
     @Option(names = "--folder", description = "take pieces from folders that bench/analysis --render has written")
