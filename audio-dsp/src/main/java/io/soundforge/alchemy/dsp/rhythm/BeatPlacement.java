@@ -41,16 +41,21 @@ final class BeatPlacement {
      * Places beats.
      *
      * @param frames frames of the beats, at least four
+     * @param flux onset strength of notes per frame
      * @param attacks of the track
      * @param from first audible second
      * @param to last audible second
      */
-    static BeatPlacement of(double[] frames, Attacks attacks, double from, double to) {
+    static BeatPlacement of(double[] frames, float[] flux, Attacks attacks, double from, double to) {
         double[] rough = new double[frames.length];
         for (int i = 0; i < rough.length; i++) {
             rough[i] = frames[i] / BandSpectrogram.FRAMES_PER_SECOND;
         }
         SnappedBeats snapped = SnappedBeats.of(rough, attacks, WIDE_SECONDS);
+        if (Curves.median(snapped.weights()) < SnappedBeats.STRUCK) {
+            double swell = Swell.offset(flux, frames) / BandSpectrogram.FRAMES_PER_SECOND;
+            return swelling(snapped.unstruckFrom(rough, swell), snapped, from, to);
+        }
         SteadyGrid first = SteadyGrid.fit(snapped.times(), snapped.weights(), 0.010);
         if (!first.isSteady()) {
             return following(snapped, from, to);
@@ -62,6 +67,15 @@ final class BeatPlacement {
         SteadyGrid exact = SteadyGrid.fit(closer.times(), closer.weights(), 0.004);
         double[] times = onGrid(exact, from, to);
         return new BeatPlacement(times, exact.bpm(), true, mean(closer.weights()));
+    }
+
+    /** Beats without attacks are where their notes begin; nothing tells more exactly than that. */
+    private static BeatPlacement swelling(SnappedBeats moved, SnappedBeats snapped, double from, double to) {
+        SteadyGrid grid = SteadyGrid.fit(moved.times(), moved.weights(), 0.010);
+        if (!grid.isSteady()) {
+            return following(moved, from, to);
+        }
+        return new BeatPlacement(onGrid(grid, from, to), grid.bpm(), true, mean(snapped.weights()));
     }
 
     private static BeatPlacement following(SnappedBeats snapped, double from, double to) {

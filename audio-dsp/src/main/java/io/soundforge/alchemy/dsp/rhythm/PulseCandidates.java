@@ -13,6 +13,9 @@ final class PulseCandidates {
     private static final double STEADY_SHARE = 0.86;
     private static final int PHASES = 48;
     private static final int SMEAR = 2;
+    /** What begins so near to something louder is a part of it: the foot of a note under a drum. */
+    private static final double ALONE_FRAMES = 4.5;
+
     private static final double LEAST_PHASE = 0.3;
     private static final double DISTINCT = 0.05;
     private static final int MOST_PEAKS = 4;
@@ -50,15 +53,26 @@ final class PulseCandidates {
             }
             highest = Math.max(highest, smooth[phase]);
         }
+        int reach = (int) Math.max(1, Math.round(ALONE_FRAMES / period * PHASES));
         List<Pulse> grids = new ArrayList<>();
         for (int phase = 0; phase < PHASES; phase++) {
             double here = smooth[phase];
-            boolean top = here > smooth[Math.floorMod(phase - 1, PHASES)] && here >= smooth[(phase + 1) % PHASES];
-            if (top && here >= LEAST_PHASE * highest) {
+            if (here >= LEAST_PHASE * highest && isTop(smooth, phase, reach)) {
                 grids.add(grid(novelty.length, period, (phase + 0.5) / PHASES * period));
             }
         }
         return grids;
+    }
+
+    /** Whether nothing within so many phases is higher. */
+    private static boolean isTop(double[] smooth, int phase, int reach) {
+        for (int near = 1; near <= reach; near++) {
+            if (smooth[Math.floorMod(phase - near, PHASES)] >= smooth[phase]
+                    || smooth[(phase + near) % PHASES] > smooth[phase]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Pulse grid(int length, double period, double first) {

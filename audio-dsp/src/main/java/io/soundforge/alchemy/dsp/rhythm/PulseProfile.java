@@ -20,6 +20,18 @@ final class PulseProfile {
         return profile;
     }
 
+    /** Mean over all beats of what two places have in common: high only if the same beats are struck in both. */
+    static double together(float[] curve, Pulse pulse, int place, int other) {
+        double sum = 0;
+        double[] frames = pulse.frames();
+        for (int i = 0; i + 1 < frames.length; i++) {
+            double length = frames[i + 1] - frames[i];
+            double here = highest(curve, frames[i] + length * place / PLACES);
+            sum += Math.min(here, highest(curve, frames[i] + length * other / PLACES));
+        }
+        return frames.length < 2 ? 0 : sum / (frames.length - 1);
+    }
+
     /** The curve's highest value within 20 ms. */
     static double highest(float[] curve, double frame) {
         int at = (int) Math.round(frame);

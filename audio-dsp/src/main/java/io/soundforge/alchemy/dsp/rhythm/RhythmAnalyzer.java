@@ -3,6 +3,8 @@ package io.soundforge.alchemy.dsp.rhythm;
 import io.soundforge.alchemy.dsp.features.SampleSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to the rhythm of a track while it streams in, then finds tempo, beats and bars: onsets in registers, periodicity,
@@ -15,6 +17,7 @@ public final class RhythmAnalyzer implements SampleSink {
     private static final double FAINTEST_ONSETS = 0.12;
     private static final double LEAST_CLARITY = 0.12;
     private static final int FEWEST_BEATS = 4;
+    private static final String TOO_FEW = "fewer than " + FEWEST_BEATS + " beats";
     private static final double MOST_UNEVENNESS = 0.25;
 
     private final BandSpectrogram spectrogram;
@@ -40,30 +43,61 @@ public final class RhythmAnalyzer implements SampleSink {
         envelope.accept(samples, count);
     }
 
-    /** Closes the track and finds its rhythm. Call once. */
+    /** Closes the track and finds its rhythm. Call once, and not after {@link #evidence}. */
     public RhythmFinding finish(BeatHarmony harmony) {
+        Heard heard = hear();
+        Cues cues = heard.cues();
+        if (cues == null || heard.reason() != null) {
+            List<Double> onsets = cues == null ? List.of() : Onsets.of(cues.novelty());
+            return RhythmFinding.none(String.valueOf(heard.reason()), onsets);
+        }
+        return follow(cues, heard.pulses(), heard.activity(), harmony, Onsets.of(cues.novelty()));
+    }
+
+    /** Closes the track and shows what its rhythm is found from. Call once, instead of {@link #finish}. */
+    public Optional<RhythmEvidence> evidence(BeatHarmony harmony) {
+        Heard heard = hear();
+        Cues cues = heard.cues();
+        return cues == null || heard.reason() != null
+                ? Optional.empty()
+                : Optional.of(new RhythmEvidence(cues, heard.pulses(), envelope.attacks(), heard.activity(), harmony));
+    }
+
+    /**
+     * Pulses that may be the beat.
+     *
+     * @param cues null if there is too little to hear
+     * @param reason why there is no rhythm, otherwise null
+     */
+    private record Heard(
+            @Nullable Cues cues,
+            List<Pulse> pulses,
+            Activity activity,
+            @Nullable String reason) {}
+
+    private Heard hear() {
         spectrogram.finish();
         pitches.finish();
         if (spectrogram.frames() < SHORTEST) {
-            return RhythmFinding.none("shorter than 3 seconds", List.of());
+            return new Heard(null, List.of(), new Activity(0, 0, 0), "shorter than 3 seconds");
         }
         Activity activity = Activity.of(spectrogram, AUDIBLE_RANGE_DB);
         if (activity.loudestDb() < SILENT_DB) {
-            return RhythmFinding.none("silence", List.of());
+            return new Heard(null, List.of(), activity, "silence");
         }
         NoteChange notes = NoteChange.of(pitches, spectrogram.frames());
         pitches.forget();
         Novelty novelty = Novelty.of(spectrogram, notes.flux());
         if (novelty.strongest() < FAINTEST_ONSETS) {
-            return RhythmFinding.none("no clear onsets", List.of());
+            return new Heard(null, List.of(), activity, "no clear onsets");
         }
         Cues cues = Cues.of(spectrogram, novelty, notes);
-        List<Double> onsets = Onsets.of(cues.novelty());
         List<TempoEstimator.Candidate> candidates = TempoEstimator.rank(cues.periodicity());
         if (candidates.isEmpty() || candidates.get(0).clarity() < LEAST_CLARITY) {
-            return RhythmFinding.none("onsets without a regular pulse", onsets);
+            return new Heard(cues, List.of(), activity, "onsets without a regular pulse");
         }
-        return follow(cues, PulseCandidates.of(cues, candidates), activity, harmony, onsets);
+        List<Pulse> pulses = PulseCandidates.of(cues, candidates);
+        return new Heard(cues, pulses, activity, pulses.isEmpty() ? TOO_FEW : null);
     }
 
     /**
@@ -79,14 +113,11 @@ public final class RhythmAnalyzer implements SampleSink {
 
     private RhythmFinding follow(
             Cues cues, List<Pulse> pulses, Activity activity, BeatHarmony harmony, List<Double> onsets) {
-        if (pulses.isEmpty()) {
-            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats", onsets);
-        }
         PulseJudge judge = PulseJudge.of(cues, pulses);
-        BeatPlacement placed =
-                BeatPlacement.of(judge.best().frames(), envelope.attacks(), activity.from(), activity.to());
+        BeatPlacement placed = BeatPlacement.of(
+                judge.best().frames(), cues.flux(), envelope.attacks(), activity.from(), activity.to());
         if (placed.times().length < FEWEST_BEATS) {
-            return RhythmFinding.none("fewer than " + FEWEST_BEATS + " beats", onsets);
+            return RhythmFinding.none(TOO_FEW, onsets);
         }
         Pulse pulse = Pulse.ofSeconds(placed.times());
         double clarity =

@@ -46,10 +46,18 @@ public record RhythmFinding(
         downbeats = List.copyOf(downbeats);
     }
 
-    /** As written, such as 4/4 or 6/8; null if open. */
+    private static final double FASTEST_QUARTERS = 172;
+
+    /**
+     * As written, such as 4/4 or 6/8; null if open. Bars of seven are of eighths where their beats are faster than quarters
+     * usually are.
+     */
     public @Nullable String timeSignature() {
         if (beatsPerBar == null) {
             return null;
+        }
+        if (beatsPerBar == 7 && division == 2 && bpm != null && bpm > FASTEST_QUARTERS) {
+            return "7/8";
         }
         return division == 3 ? 3 * beatsPerBar + "/8" : beatsPerBar + "/4";
     }

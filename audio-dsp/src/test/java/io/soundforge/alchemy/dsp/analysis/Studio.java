@@ -109,6 +109,16 @@ public final class Studio {
                         * (Math.sin(2 * Math.PI * hertz * t) + 0.3 * Math.sin(4 * Math.PI * hertz * t)));
     }
 
+    /** A bowed or sung note of six harmonics that is full after {@code attack} seconds and fades as slowly after its end. */
+    public void swell(double at, double seconds, double midi, double gain, double attack) {
+        double hertz = 440 * Math.pow(2, (midi - 69 + tuningCents / 100) / 12);
+        add(at, seconds + attack, t -> {
+            double rise = Math.min(1, t / attack);
+            double fall = Math.max(0, Math.min(1, (seconds + attack - t) / attack));
+            return gain * rise * rise * (3 - 2 * rise) * fall * harmonics(2 * Math.PI * hertz * t, 6);
+        });
+    }
+
     /** White noise over the whole tape. */
     public void hiss(double gain) {
         add(0, seconds(), t -> gain * noise());

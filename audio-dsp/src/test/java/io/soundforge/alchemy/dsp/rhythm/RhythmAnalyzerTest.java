@@ -30,11 +30,34 @@ class RhythmAnalyzerTest {
 
         RhythmFinding finding = find(studio);
 
-        assertThat(finding.bpm()).isCloseTo(bpm, within(0.05));
+        assertThat(finding.bpm()).isCloseTo(bpm, within(0.02));
         assertThat(finding.steady()).isTrue();
         assertThat(finding.confidence()).isGreaterThan(0.8);
         assertOnBeat(finding.beats(), 60 / bpm, 0.005);
         assertThat(finding.beats().size()).isBetween((int) (15.6 * bpm / 60) - 1, (int) (16 * bpm / 60) + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.04, 0.07, 0.1})
+    void notesThatSwell_haveTheirBeatsWhereTheyBegin(double attack) {
+        Studio studio = new Studio(RATE, 30);
+        int[] steps = {0, 5, 7, 2, 9, 4, 0, 7};
+        double beat = 60 / 84.0;
+        for (int i = 0; Grooves.FIRST_BEAT + (i + 1) * beat < 29; i++) {
+            for (int note : new int[] {48, 60, 64, 67}) {
+                studio.swell(Grooves.FIRST_BEAT + i * beat, beat, note + steps[i % 8], 0.15, attack);
+            }
+        }
+
+        RhythmFinding finding = find(studio);
+
+        assertThat(finding.bpm()).isCloseTo(84, within(0.5));
+        double off = 0;
+        for (double time : finding.beats()) {
+            double beats = (time - Grooves.FIRST_BEAT) / beat;
+            off += (beats - Math.round(beats)) * beat / finding.beats().size();
+        }
+        assertThat(off).isCloseTo(0, within(0.02));
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.soundforge.alchemy.bench.analysis.music.Composer;
 import io.soundforge.alchemy.bench.analysis.sound.Recording;
 import io.soundforge.alchemy.dsp.analysis.TrackAnalyzer;
 import io.soundforge.alchemy.dsp.rhythm.RhythmFinding;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,20 +38,62 @@ final class RhythmBench implements Callable<Integer> {
     @Option(names = "--style", description = "only this style")
     private String style = "";
 
+    @Option(names = "--first-seed", defaultValue = "1", description = "seed of the first piece (default 1)")
+    private int firstSeed;
+
+    @Option(names = "--more", description = "the styles of styles-more.txt")
+    private boolean more;
+
+    @Option(names = "--render", paramLabel = "FOLDER", description = "only write the pieces: NAME.wav and NAME.beats")
+    private @Nullable Path render;
+
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "take all pieces from a folder, composed or not")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--found",
+            paramLabel = "FOLDER",
+            description = "score what another program found, NAME.beats, instead of our own analysis")
+    private @Nullable Path found;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<RhythmScore> scores = new ArrayList<>();
-        for (String name : Composer.styles()) {
-            for (int seed = 1; seed <= seeds && (style.isEmpty() || style.equals(name)); seed++) {
-                scores.add(score(Recording.of(Composer.compose(name, seed, heldOut))));
+        if (folder != null) {
+            PieceFolder pieceFolder = new PieceFolder(folder);
+            for (String name : pieceFolder.names()) {
+                if (style.isEmpty() || name.startsWith(style + "-")) {
+                    scores.add(score(pieceFolder.read(name)));
+                }
             }
+        } else {
+            compose(scores);
         }
-        print(scores);
+        if (render == null) {
+            print(scores);
+        }
         return 0;
     }
 
-    private RhythmScore score(Piece piece) {
-        RhythmScore score = RhythmScore.of(piece.truth(), analyse(piece));
+    private void compose(List<RhythmScore> scores) throws IOException {
+        String sheet = more ? Composer.MORE_STYLES : Composer.STYLES;
+        for (String name : Composer.styles(sheet)) {
+            for (int seed = firstSeed; seed < firstSeed + seeds && (style.isEmpty() || style.equals(name)); seed++) {
+                Piece piece = Recording.of(Composer.compose(sheet, name, seed, heldOut));
+                if (render != null) {
+                    new PieceFolder(render).write(piece);
+                } else {
+                    scores.add(score(piece));
+                }
+            }
+        }
+    }
+
+    private RhythmScore score(Piece piece) throws IOException {
+        RhythmFinding finding = found == null
+                ? analyse(piece)
+                : BeatFile.read(PieceFolder.beats(found, piece.truth().name())).finding();
+        RhythmScore score = RhythmScore.of(piece.truth(), finding);
         if (pieces) {
             System.out.printf(
                     Locale.ROOT,

@@ -8,6 +8,12 @@ import java.util.Random;
 
 /** Writes pieces: draws tempo, key, harmony and form of a style and lets its players play. */
 public final class Composer {
+    /** The styles on which figures are given. */
+    public static final String STYLES = "styles.txt";
+
+    /** Others, so that weights are not fitted on what is judged. */
+    public static final String MORE_STYLES = "styles-more.txt";
+
     private static final double SECONDS = 42;
     private static final int FEWEST_BARS = 9;
 
@@ -26,18 +32,19 @@ public final class Composer {
         random.nextDouble();
     }
 
-    /** Names of all styles. */
-    public static List<String> styles() {
-        return StyleSheet.read().stream().map(Style::name).toList();
+    /** Names of all styles of a sheet. */
+    public static List<String> styles(String sheet) {
+        return StyleSheet.read(sheet).stream().map(Style::name).toList();
     }
 
     /**
      * Composes one piece; the same arguments give the same piece.
      *
+     * @param sheet {@link #STYLES} or {@link #MORE_STYLES}
      * @param heldOut whether it plays the patterns kept for the held-out set
      */
-    public static Composition compose(String style, long seed, boolean heldOut) {
-        Style found = StyleSheet.read().stream()
+    public static Composition compose(String sheet, String style, long seed, boolean heldOut) {
+        Style found = StyleSheet.read(sheet).stream()
                 .filter(s -> s.name().equals(style))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected a known style; got " + style));

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the styles from {@code styles.txt}, which says at its head how it is written. */
+/** Reads sheets of styles; {@code styles.txt} says at its head how they are written. */
 final class StyleSheet {
     private StyleSheet() {}
 
-    static List<Style> read() {
-        try (InputStream in = Objects.requireNonNull(StyleSheet.class.getResourceAsStream("styles.txt"))) {
+    static List<Style> read(String sheet) {
+        try (InputStream in = Objects.requireNonNull(StyleSheet.class.getResourceAsStream(sheet))) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
