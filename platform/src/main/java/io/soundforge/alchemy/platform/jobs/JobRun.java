@@ -2,6 +2,7 @@ package io.soundforge.alchemy.platform.jobs;
 
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,7 +19,11 @@ public final class JobRun {
     private final String attemptName;
     private final BiConsumer<Double, String> onProgress;
     private final List<Runnable> stopActions = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
     private volatile @Nullable StopReason stopReason;
+    private volatile long heardNanos = startNanos;
+    private volatile long stopNanos;
+    private volatile Duration audioLength = Duration.ZERO;
     private double furthest;
 
     /** @param onProgress gets percent, never decreasing, and stage; called from any thread, not throttled */
@@ -46,14 +51,20 @@ public final class JobRun {
      *
      * @param percent 0 to 100; a smaller value than before is ignored
      * @throws java.util.concurrent.CancellationException if the attempt must stop: the job was cancelled, the lease was
-     *     lost, or the node is shutting down
+     *     lost, the attempt took too long, or the node is shutting down
      */
     public void progress(double percent, String stage) {
         StopReason reason = stopReason;
         if (reason != null) {
             throw new CancellationException("the attempt must stop: " + reason);
         }
+        heardNanos = System.nanoTime();
         onProgress.accept(advanceTo(percent), stage);
+    }
+
+    /** Says how long the audio is that the work is on: the time that an attempt may take grows with it. */
+    public void audioLength(Duration length) {
+        audioLength = length;
     }
 
     /** Whether the attempt must stop. */
@@ -79,11 +90,24 @@ public final class JobRun {
             if (stopReason != null) {
                 return;
             }
+            stopNanos = System.nanoTime();
             stopReason = reason;
             actions = List.copyOf(stopActions);
             stopActions.clear();
         }
         actions.forEach(JobRun::guarded);
+    }
+
+    /** Tells the attempt to stop if it has exceeded its limits. */
+    void watch(JobLimits limits) {
+        long now = System.nanoTime();
+        limits.exceeded(Duration.ofNanos(now - startNanos), Duration.ofNanos(now - heardNanos), audioLength)
+                .ifPresent(this::stop);
+    }
+
+    /** How long ago the attempt was told to stop; zero if it was not. */
+    Duration stoppingFor() {
+        return stopReason == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - stopNanos);
     }
 
     @Nullable StopReason stopReason() {
