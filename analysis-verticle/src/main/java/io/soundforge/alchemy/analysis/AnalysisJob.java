@@ -12,6 +12,7 @@ import io.soundforge.alchemy.platform.jobs.Publication;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** One analysis: fetch the original, analyse it in its native channels on the pool, publish the facts. */
 final class AnalysisJob implements JobHandler<AnalyzeTrack> {
@@ -27,7 +28,7 @@ final class AnalysisJob implements JobHandler<AnalyzeTrack> {
     public Future<Publication> run(JobRun run, AnalyzeTrack args) {
         run.progress(0, "fetching");
         return originalOf(run)
-                .compose(file -> pool.executeBlocking(() -> analyze(run, file), false))
+                .compose(file -> pool.executeBlocking(() -> run.interruptibly(() -> analyze(run, file)), false))
                 .map(analysis -> tx ->
                         parts.catalog().putAnalysis(tx, run.track(), run.job().id(), analysis));
     }
@@ -37,7 +38,10 @@ final class AnalysisJob implements JobHandler<AnalyzeTrack> {
                 .newest(run.track(), AssetRole.ORIGINAL)
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.CONFLICT, "the track has no audio to analyse yet")))
-                .compose(asset -> parts.blobs().local(asset.key()));
+                .compose(asset -> {
+                    run.audioLength(Duration.ofMillis(Math.round(asset.duration() * 1000)));
+                    return parts.blobs().local(asset.key());
+                });
     }
 
     private TrackAnalysis analyze(JobRun run, Path file) {

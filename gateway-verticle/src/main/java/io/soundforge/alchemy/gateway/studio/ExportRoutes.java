@@ -108,9 +108,9 @@ public final class ExportRoutes {
         return parts.jobs()
                 .ofTracks(List.of(track.id()))
                 .compose(jobs -> requireFew(jobs.getOrDefault(track.id(), List.of())))
-                .compose(few ->
-                        parts.database().inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan)))
-                .map(jobs -> jobs.get(0));
+                .compose(few -> parts.database()
+                        .inTransaction(tx -> parts.jobs().submitUnique(tx, track.owner(), track.id(), plan)))
+                .map(submitted -> submitted.jobs().get(0));
     }
 
     private static Future<Void> requireFew(List<Job> jobs) {

@@ -93,15 +93,15 @@ final class TrackImporter {
                 return Future.succeededFuture(new AcceptedImport(track, jobs));
             }
             return parts.database()
-                    .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan))
-                    .map(submitted -> new AcceptedImport(track, submitted));
+                    .inTransaction(tx -> parts.jobs().submitUnique(tx, track.owner(), track.id(), plan))
+                    .map(submitted -> new AcceptedImport(track, submitted.jobs()));
         });
     }
 
     private Future<AcceptedImport> submit(Track track, JobPlan plan) {
         return parts.database()
                 .inTransaction(tx -> parts.catalog().insert(tx, track).compose(inserted -> parts.jobs()
-                        .submit(tx, track.owner(), track.id(), plan)))
-                .map(jobs -> new AcceptedImport(track, jobs));
+                        .submitUnique(tx, track.owner(), track.id(), plan)))
+                .map(submitted -> new AcceptedImport(track, submitted.jobs()));
     }
 }

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.launcher.cluster.Backbone;
 import io.soundforge.alchemy.platform.database.Migrations;
+import io.soundforge.alchemy.platform.jobs.Retention;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -98,6 +99,7 @@ public final class RunningMesh {
         return done.compose(before -> deploy(edge.verticle())).onSuccess(up -> {
             port = edge.port();
             new Housekeeping(vertx, foundation.jobs(), foundation.blobs()).start();
+            new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
         });
     }
 

@@ -25,7 +25,9 @@ public final class SeparationWishes {
     private static final String FORGET = "delete from automatic_separations where track_id = $1";
     private static final String REMEMBERED =
             "select options::text as options from automatic_separations where track_id = $1";
-    private static final String RECORD = "insert into separation_requests (job_id, sent) values ($1, $2::text::jsonb)";
+    private static final String RECORD = """
+            insert into separation_requests (job_id, sent) values ($1, $2::text::jsonb)
+            on conflict (job_id) do nothing""";
     private static final String SENT =
             "select job_id, sent::text as sent from separation_requests where job_id = any($1)";
 
@@ -56,7 +58,7 @@ public final class SeparationWishes {
     }
 
     /**
-     * Keeps the options of a separation as they were sent.
+     * Keeps the options of a separation as they were sent first.
      *
      * @param sent without NUL characters in its texts, which the database cannot store
      */

@@ -69,8 +69,13 @@ final class Attempt {
 
     /** Stops what has taken too long, and lets go of a job whose handler does not stop. */
     void watch() {
-        run.watch(work.limits());
-        if (!settling && run.stoppingFor().compareTo(PATIENCE) > 0) {
+        if (settling) {
+            return;
+        }
+        if (run.watch(work.limits())) {
+            work.leases().counters().timedOut();
+        }
+        if (run.stoppingFor().compareTo(PATIENCE) > 0) {
             settling = true;
             relay.close();
             log.deaf();
@@ -112,7 +117,10 @@ final class Attempt {
             return unpublished(publication, new LeaseLostException(lease));
         }
         return work.persistently(() -> work.leases().complete(lease, publication))
-                .onSuccess(after -> log.ended("completed"))
+                .onSuccess(after -> {
+                    work.leases().counters().completed();
+                    log.ended("completed");
+                })
                 .<Void>mapEmpty()
                 .recover(error -> unpublished(publication, error));
     }
@@ -145,6 +153,7 @@ final class Attempt {
     }
 
     private Future<Void> write(Verdict verdict) {
+        work.leases().counters().ended(verdict.ending());
         if (verdict.ending() == Ending.DROP) {
             log.ended("lease lost");
             return Future.succeededFuture();

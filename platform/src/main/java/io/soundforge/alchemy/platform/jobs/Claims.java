@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.platform.jobs;
 
 import io.soundforge.alchemy.contracts.event.JobEventType;
-import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
@@ -9,7 +8,6 @@ import io.soundforge.alchemy.platform.events.Journal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /** Takes jobs from the queue: fairly between owners, old and urgent ones first. */
@@ -35,7 +33,11 @@ final class Claims {
                         .preparedQuery(ClaimSql.CLAIM)
                         .execute(values)
                         .map(JobRow::all))
-                .compose(rows -> started(tx, rows).map(rows)));
+                .compose(rows -> journal.appendEach(
+                                tx,
+                                JobEventType.UPDATED,
+                                rows.stream().map(JobRow::job).toList())
+                        .map(rows)));
     }
 
     private static Future<Void> alone(Tx tx, JobKind kind) {
@@ -43,18 +45,5 @@ final class Claims {
                 .preparedQuery(ClaimSql.ALONE)
                 .execute(Tuple.of(kind.text()))
                 .mapEmpty();
-    }
-
-    /** The facts of several tracks are appended in the order of the tracks' ids: they are locks, too. */
-    private Future<?> started(Tx tx, List<JobRow> rows) {
-        Future<?> done = Future.succeededFuture();
-        List<Job> jobs = rows.stream()
-                .map(JobRow::job)
-                .sorted(Comparator.comparing((Job job) -> job.track().toString()))
-                .toList();
-        for (Job job : jobs) {
-            done = done.compose(before -> journal.append(tx, JobEventType.UPDATED, job));
-        }
-        return done;
     }
 }

@@ -5,6 +5,8 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,20 @@ public final class JobRun {
         return stopReason != null;
     }
 
+    /**
+     * Runs blocking work in the calling thread, which is interrupted when the attempt must stop: programs that
+     * run on its behalf are killed then. Not for work that shares files or channels with others.
+     */
+    public <T> T interruptibly(Callable<T> work) throws Exception {
+        Interruption interruption = new Interruption(Thread.currentThread());
+        onStop(interruption::interrupt);
+        try {
+            return work.call();
+        } finally {
+            interruption.over();
+        }
+    }
+
     /** Runs once when the attempt must stop, at once if it already must. */
     public void onStop(Runnable action) {
         synchronized (this) {
@@ -98,11 +114,16 @@ public final class JobRun {
         actions.forEach(JobRun::guarded);
     }
 
-    /** Tells the attempt to stop if it has exceeded its limits. */
-    void watch(JobLimits limits) {
+    /** Tells the attempt to stop if it has exceeded its limits; whether that was done now. */
+    boolean watch(JobLimits limits) {
         long now = System.nanoTime();
-        limits.exceeded(Duration.ofNanos(now - startNanos), Duration.ofNanos(now - heardNanos), audioLength)
-                .ifPresent(this::stop);
+        Optional<StopReason> exceeded =
+                limits.exceeded(Duration.ofNanos(now - startNanos), Duration.ofNanos(now - heardNanos), audioLength);
+        if (exceeded.isEmpty() || stopping()) {
+            return false;
+        }
+        stop(exceeded.get());
+        return true;
     }
 
     /** How long ago the attempt was told to stop; zero if it was not. */
@@ -127,6 +148,28 @@ public final class JobRun {
             action.run();
         } catch (RuntimeException e) {
             log.atError().setCause(e).log("an attempt's stop action failed");
+        }
+    }
+
+    /** Interrupts a thread while it does certain work, and never after. */
+    private static final class Interruption {
+        private final Thread thread;
+        private boolean over;
+
+        Interruption(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void interrupt() {
+            if (!over) {
+                thread.interrupt();
+            }
+        }
+
+        /** The thread goes back to its pool; what was meant for this work must not meet the next. */
+        synchronized void over() {
+            over = true;
+            Thread.interrupted();
         }
     }
 }

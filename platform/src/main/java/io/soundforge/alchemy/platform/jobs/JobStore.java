@@ -44,6 +44,7 @@ public final class JobStore {
     private final Submissions submissions;
     private final Cancellations cancellations;
     private final Reopening reopening;
+    private final QueueCounters counters = new QueueCounters();
 
     public JobStore(Database database, Journal journal, Bus bus) {
         this.database = database;
@@ -207,6 +208,11 @@ public final class JobStore {
 
     /** What runners do with jobs. */
     LeaseStore leases() {
-        return new LeaseStore(database, journal, bus, endings);
+        return new LeaseStore(database, journal, bus, endings, counters);
+    }
+
+    /** What the runners of this process have done. */
+    public QueueFigures figures() {
+        return counters.figures();
     }
 }

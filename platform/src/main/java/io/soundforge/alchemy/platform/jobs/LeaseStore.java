@@ -37,13 +37,15 @@ final class LeaseStore {
     private final Bus bus;
     private final JobEndings endings;
     private final Claims claims;
+    private final QueueCounters counters;
 
-    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings) {
+    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings, QueueCounters counters) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.endings = endings;
         this.claims = new Claims(database, journal);
+        this.counters = counters;
     }
 
     /** As {@link Claims#claim}, with as many jobs of one owner as there are. */
@@ -53,6 +55,10 @@ final class LeaseStore {
 
     Claims claims() {
         return claims;
+    }
+
+    QueueCounters counters() {
+        return counters;
     }
 
     /** Renews leases in one statement; a lease that is not in the answer is lost. */

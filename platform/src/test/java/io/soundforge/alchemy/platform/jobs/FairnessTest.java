@@ -11,10 +11,12 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +116,22 @@ class FairnessTest {
 
         assertThat(started).hasSize(6);
         assertThat(started.stream().filter(GUEST::equals)).hasSize(3);
+    }
+
+    @Test
+    void claim_readsTheIndexOfLines_notTheTable() {
+        submit(FLOOD, Plans.many(5_000), 100);
+        submit(GUEST, Plans.many(500), 100);
+        execute("update jobs set state = 'completed', finished_at = now() where number % 2 = 0");
+        execute("analyze jobs");
+
+        String plan = await(services.database()
+                .pool()
+                .preparedQuery("explain " + ClaimSql.CLAIM)
+                .execute(Tuple.of("analyze", 4, "node", 1000L, Integer.MAX_VALUE))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.joining("\n"))));
+
+        assertThat(plan).contains("jobs_line").doesNotContain("Seq Scan on jobs");
     }
 
     private List<Job> submit(OwnerId owner, JobPlan plan, int priority) {
