@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** One analysis: fetch the original, analyse it in its native channels on the pool, publish facts and outlines. */
@@ -36,7 +37,8 @@ final class AnalysisJob implements JobHandler<AnalyzeTrack> {
     public Future<Publication> run(JobRun run, AnalyzeTrack args) {
         run.progress(0, "fetching");
         return parts.blobs().scratch(run.attemptName()).compose(scratch -> originalOf(run)
-                .compose(file -> pool.executeBlocking(() -> analyze(run, file, scratch), false))
+                .compose(file ->
+                        pool.executeBlocking(() -> run.interruptibly(() -> analyze(run, file, scratch)), false))
                 .compose(made -> new AnalysisPublication(parts, run, made).store())
                 .eventually(() -> parts.blobs().discard(scratch)));
     }
@@ -46,7 +48,10 @@ final class AnalysisJob implements JobHandler<AnalyzeTrack> {
                 .newest(run.track(), AssetRole.ORIGINAL)
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.CONFLICT, "the track has no audio to analyse yet")))
-                .compose(asset -> parts.blobs().local(asset.key()));
+                .compose(asset -> {
+                    run.audioLength(Duration.ofMillis(Math.round(asset.duration() * 1000)));
+                    return parts.blobs().local(asset.key());
+                });
     }
 
     private Made analyze(JobRun run, Path file, Path scratch) throws IOException {

@@ -59,7 +59,8 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
         run.progress(AudioIntake.SHARE, "decoding");
         Progress progress =
                 fraction -> run.progress(AudioIntake.SHARE + (DECODED - AudioIntake.SHARE) * fraction, "decoding");
-        return workers.executeBlocking(() -> decoding.decode(original, scratch, progress), false);
+        return workers.executeBlocking(
+                () -> run.interruptibly(() -> decoding.decode(original, scratch, progress)), false);
     }
 
     private Future<Publication> store(JobRun run, Track track, DownloadAudio args, DecodedAudio audio) {

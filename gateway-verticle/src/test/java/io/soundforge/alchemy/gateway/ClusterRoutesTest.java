@@ -10,6 +10,7 @@ import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +23,8 @@ class ClusterRoutesTest {
     void cluster_showsNodesMembersAndQueues() throws Exception {
         GatewayHarness gateway = new GatewayHarness(services);
         await(new NodeRegistry(services.database())
-                .started(new NodeProfile("n1", Set.of(Role.DOWNLOAD, Role.SPOTIFY), "1.2", "box", 42, 3)));
+                .started(new NodeProfile(
+                        "n1", Set.of(Role.DOWNLOAD, Role.SPOTIFY), "1.2", "box", 42, 3, Map.of("download", 3))));
         gateway.upload("file", "song.wav", "RIFF....", "");
 
         JsonObject cluster = json(gateway.get("/api/cluster"));
@@ -35,6 +37,8 @@ class ClusterRoutesTest {
         assertThat(node.getString("version")).isEqualTo("1.2");
         assertThat(node.getString("seen")).isNotEmpty();
         assertThat(node.fieldNames()).doesNotContain("host", "pid");
+        assertThat(node.getJsonObject("slots").getJsonObject("download"))
+                .isEqualTo(new JsonObject().put("used", 0).put("total", 3));
         JsonObject downloads = cluster.getJsonArray("queues").getJsonObject(1);
         assertThat(downloads.getString("kind")).isEqualTo("download");
         assertThat(downloads.getInteger("queued")).isEqualTo(1);

@@ -138,11 +138,17 @@ class ExportRoutesTest {
     void exportsThatNobodyMakes_areNotPiledUp() throws Exception {
         Track track = services.newTrack("eager");
         stem(track, "vocals", JobId.random());
-        for (int i = 0; i < 3; i++) {
-            assertThat(postImpatiently(track).statusCode()).isEqualTo(202);
+        for (String format : List.of("mp3", "flac", "wav")) {
+            String body = "{\"format\":\"" + format + "\"}";
+            HttpResponse<String> first = postImpatiently(track, body);
+            assertThat(first.statusCode()).isEqualTo(202);
+            if (!format.equals("wav")) {
+                assertThat(json(postImpatiently(track, body)).getString("jobId"))
+                        .isEqualTo(json(first).getString("jobId"));
+            }
         }
 
-        HttpResponse<String> refused = postImpatiently(track);
+        HttpResponse<String> refused = postImpatiently(track, "{\"format\":\"mp3\",\"sampleRate\":48000}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).getString("error")).contains("at most 3 exports");
@@ -227,6 +233,13 @@ class ExportRoutesTest {
 
     private static HttpResponse<String> post(Track track, String body) throws IOException, InterruptedException {
         return gateway.post("/api/tracks/" + track.id() + "/export", "application/json", body);
+    }
+
+    private static HttpResponse<String> postImpatiently(Track track, String body)
+            throws IOException, InterruptedException {
+        return gateway.send(gateway.builder(
+                        "/api/tracks/" + track.id() + "/export", "Prefer", "wait=0", "Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static HttpResponse<String> postImpatiently(Track track) throws IOException, InterruptedException {

@@ -70,14 +70,16 @@ class LegacyRequestsTest {
     }
 
     @Test
-    void analysisUnderWay_isShownAndNotRepeated_butEverySeparationIsItsOwn() throws Exception {
+    void workUnderWay_isShownAndNotRepeated_butOtherOptionsAreOtherWork() throws Exception {
         trackWithAudio("busy");
         String body = "{\"trackId\":\"busy\"}";
 
         assertThat(accepted("/api/analyze/analyze", body).getString("jobId"))
                 .isEqualTo(accepted("/api/analyze/analyze", body).getString("jobId"));
-        assertThat(accepted("/api/process/separate", body).getString("jobId"))
-                .isNotEqualTo(accepted("/api/process/separate", body).getString("jobId"));
+        String first = accepted("/api/process/separate", body).getString("jobId");
+        assertThat(accepted("/api/process/separate", body).getString("jobId")).isEqualTo(first);
+        String other = "{\"trackId\":\"busy\",\"options\":{\"extractDrums\":false}}";
+        assertThat(accepted("/api/process/separate", other).getString("jobId")).isNotEqualTo(first);
         JsonObject progress = json(gateway.get("/api/analyze/track/busy"));
         assertThat(progress.fieldNames()).containsExactly("status", "progress", "message", "jobId");
         assertThat(progress.getString("status")).isEqualTo("queued");

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class RunningChild implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningChild.class);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration COURTESY = Duration.ofSeconds(5);
 
     private final ExternalProcess program;
     private final Process process;
@@ -121,11 +125,43 @@ final class RunningChild implements AutoCloseable {
         }
     }
 
-    /** Kills a process and everything below it: the parent first, so that it starts no more children. */
+    /**
+     * Asks a process and everything below it to end, and kills what has not done so after a few seconds: the parent
+     * first, so that it starts no more children.
+     */
     static void kill(Process process) {
-        List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> tree = withDescendants(process.toHandle()).toList();
+        tree.forEach(ProcessHandle::destroy);
+        boolean interrupted = awaitEnd(tree);
+        tree.stream().flatMap(RunningChild::withDescendants).distinct().forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants());
+    }
+
+    /** Waits whether or not the thread is interrupted; the answer is whether it was. */
+    private static boolean awaitEnd(List<ProcessHandle> tree) {
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        long deadline = System.nanoTime() + COURTESY.toNanos();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (TimeoutException e) {
+                LOG.debug("a child does not end when asked", e);
+                return interrupted;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the end of a process cannot fail", e);
+            }
+        }
     }
 
     private void watch() {

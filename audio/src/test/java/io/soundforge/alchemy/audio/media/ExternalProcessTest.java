@@ -134,6 +134,23 @@ class ExternalProcessTest {
     }
 
     @Test
+    void run_treeThatWillNotEnd_isKilledAllTheSame() {
+        List<Long> pids = new ArrayList<>();
+        ExternalProcess stubborn = new ExternalProcess(
+                List.of("sh", "-c", "trap '' TERM; sleep 300 & echo $!; echo $$; wait; sleep 300"),
+                null,
+                Map.of(),
+                SHORT,
+                LONG);
+
+        assertThatThrownBy(() -> stubborn.run(stdout -> collectPids(stdout, pids)))
+                .isInstanceOf(AlchemyException.class);
+
+        assertThat(pids).hasSize(2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+    }
+
+    @Test
     void run_childFallsSilent_isKilledForStalling() {
         ExternalProcess silent = ExternalProcess.of(List.of("sh", "-c", "echo; exec sleep 300"), LONG, SHORT);
 

@@ -27,7 +27,8 @@ public enum ErrorCode {
     CANCELLED(19, 409, false, "The work was cancelled."),
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
-    INTERNAL(21, 500, true, "Something unexpected went wrong.");
+    INTERNAL(21, 500, true, "Something unexpected went wrong."),
+    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was.");
 
     private final int number;
     private final int httpStatus;

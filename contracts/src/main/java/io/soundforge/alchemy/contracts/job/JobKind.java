@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.contracts.job;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of durable work. The text is stored in rows and shown to clients: it never changes. */
 public enum JobKind {
@@ -42,7 +44,13 @@ public enum JobKind {
         return this != INSTALL;
     }
 
+    /** @throws IllegalArgumentException if there is no such kind */
     public static JobKind ofText(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return find(text).orElseThrow(() -> new IllegalArgumentException("expected a kind of job; got '" + text + "'"));
+    }
+
+    /** Empty for a text that a newer release may have written. */
+    public static Optional<JobKind> find(String text) {
+        return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
     }
 }

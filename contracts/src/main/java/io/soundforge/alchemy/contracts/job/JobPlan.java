@@ -3,6 +3,8 @@ package io.soundforge.alchemy.contracts.job;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A graph of jobs: a step may start when all steps named in its {@code after} have completed.
@@ -15,18 +17,25 @@ public record JobPlan(List<Step> steps) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a plan needs at least one step");
         }
+        Set<String> known = steps.stream().map(Step::key).collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         for (Step step : steps) {
-            for (String before : step.after()) {
-                if (!seen.contains(before)) {
-                    throw new IllegalArgumentException(
-                            "step '" + step.key() + "' waits for '" + before + "', which is not before it");
-                }
-            }
+            step.after().stream()
+                    .filter(before -> !seen.contains(before))
+                    .findAny()
+                    .ifPresent(before -> refuse(step, before, known));
             if (!seen.add(step.key())) {
                 throw new IllegalArgumentException("two steps are called '" + step.key() + "'");
             }
         }
+    }
+
+    private static void refuse(Step step, String before, Set<String> known) {
+        String waits = "step '" + step.key() + "' waits for '" + before + "', ";
+        throw new IllegalArgumentException(
+                known.contains(before)
+                        ? waits + "which does not come before it: a plan has no cycles, and its steps are in order"
+                        : waits + "but the plan has no such step; it has " + new TreeSet<>(known));
     }
 
     /**

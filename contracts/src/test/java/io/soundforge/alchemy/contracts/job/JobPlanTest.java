@@ -57,7 +57,32 @@ class JobPlanTest {
         Step first = new Step("first", new AnalyzeTrack(), Set.of("second"));
         Step second = new Step("second", new AnalyzeTrack(), Set.of("first"));
 
-        assertThatThrownBy(() -> new JobPlan(List.of(first, second))).hasMessageContaining("'second'");
+        assertThatThrownBy(() -> new JobPlan(List.of(first, second)))
+                .hasMessage("step 'first' waits for 'second', which does not come before it:"
+                        + " a plan has no cycles, and its steps are in order");
+    }
+
+    @Test
+    void stepThatWaitsForItself_isRefused() {
+        Step itself = new Step("first", new AnalyzeTrack(), Set.of("first"));
+
+        assertThatThrownBy(() -> new JobPlan(List.of(itself))).hasMessageContaining("no cycles");
+    }
+
+    @Test
+    void stepThatWaitsForAnUnknownOne_isRefusedWithThoseThatThereAre() {
+        Step first = new Step("first", new AnalyzeTrack(), Set.of());
+        Step second = new Step("second", new AnalyzeTrack(), Set.of("frist"));
+
+        assertThatThrownBy(() -> new JobPlan(List.of(first, second)))
+                .hasMessage("step 'second' waits for 'frist', but the plan has no such step; it has [first, second]");
+    }
+
+    @Test
+    void kindOfANewerRelease_isNotFound_andNothingBreaks() {
+        assertThat(JobKind.find("dream")).isEmpty();
+        assertThat(JobKind.find("separate")).contains(JobKind.SEPARATE);
+        assertThatThrownBy(() -> JobKind.ofText("dream")).hasMessage("expected a kind of job; got 'dream'");
     }
 
     @Test

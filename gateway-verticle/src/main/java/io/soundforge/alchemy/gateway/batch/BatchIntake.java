@@ -89,7 +89,7 @@ final class BatchIntake {
     }
 
     private Future<Void> write(Tx tx, Batch batch, BatchPlan plan) {
-        Submission submission = Submission.batch(batch.owner(), batch.id());
+        Submission submission = Submission.batch(batch.owner(), batch.id()).once();
         return batches.insert(tx, batch)
                 .compose(fresh -> fresh ? Future.succeededFuture() : Future.failedFuture(raced()))
                 .compose(done -> InTurn.each(

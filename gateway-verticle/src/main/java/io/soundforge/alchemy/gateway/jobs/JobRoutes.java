@@ -10,22 +10,26 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
+import io.soundforge.alchemy.platform.jobs.JobDetail;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 
-/** {@code GET} and {@code DELETE /api/jobs/{id}}: look at a job, cancel it. */
+/** {@code /api/jobs/{id}}: {@code GET} looks at a job, {@code DELETE} cancels it, {@code POST …/retry} tries it again. */
 public final class JobRoutes {
     private final JobStore jobs;
+    private final JobReader reader;
 
     public JobRoutes(GatewayParts parts) {
         this.jobs = parts.jobs();
+        this.reader = new JobReader(parts.database());
     }
 
     public void mount(Router router) {
         router.get("/api/jobs/:jobId")
-                .handler(context ->
-                        JsonAnswer.send(context, 200, find(PathIds.job(context)).map(JobSummary::of)));
+                .handler(context -> JsonAnswer.send(
+                        context, 200, detail(PathIds.job(context)).map(JobAnswer::of)));
         router.delete("/api/jobs/:jobId")
                 .handler(context -> JsonAnswer.send(
                         context,
@@ -33,6 +37,18 @@ public final class JobRoutes {
                         find(PathIds.job(context))
                                 .compose(job -> jobs.cancel(job.id()))
                                 .map(JobSummary::of)));
+        router.post("/api/jobs/:jobId/retry")
+                .handler(context -> JsonAnswer.send(
+                        context,
+                        202,
+                        find(PathIds.job(context))
+                                .compose(job -> jobs.retry(job.id()))
+                                .map(JobSummary::of)));
+    }
+
+    private Future<JobDetail> detail(JobId id) {
+        return reader.detail(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(OwnerId.LOCAL, job.owner()))
+                .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
     }
 
     private Future<Job> find(JobId id) {

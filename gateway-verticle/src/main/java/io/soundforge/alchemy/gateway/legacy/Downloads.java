@@ -68,7 +68,7 @@ final class Downloads {
     }
 
     private Future<Job> submit(Tx tx, Track track, JobPlan plan) {
-        return parts.jobs().submit(tx, track.owner(), track.id(), plan).map(jobs -> jobs.stream()
+        return parts.jobs().submitUnique(tx, track.owner(), track.id(), plan).map(submitted -> submitted.jobs().stream()
                 .filter(job -> job.kind() == JobKind.DOWNLOAD)
                 .findFirst()
                 .orElseThrow());

@@ -32,7 +32,7 @@ final class Processing {
         this.models = models;
     }
 
-    /** Every call is a separation of its own: two at once may differ in their options. */
+    /** Two separations at once may differ in their options; a wish that is alike is shown the one under way. */
     Future<JobAccepted> separate(OwnerId owner, ProcessingRequest request, UUID work) {
         return tracks.withAudio(owner, request.name())
                 .compose(track -> models.require(request.options().options()).compose(possible -> parts.database()
@@ -76,6 +76,8 @@ final class Processing {
 
     private Future<Job> submit(Tx tx, Track track, JobArgs args, UUID work) {
         JobPlan plan = new JobPlan(List.of(new Step(args.kind().text(), args, Set.of())));
-        return parts.jobs().submit(tx, track.owner(), track.id(), plan, work).map(jobs -> jobs.get(0));
+        return parts.jobs()
+                .submitUnique(tx, track.owner(), track.id(), plan, work)
+                .map(submitted -> submitted.jobs().get(0));
     }
 }

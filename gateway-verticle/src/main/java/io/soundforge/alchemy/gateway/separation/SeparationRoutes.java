@@ -84,12 +84,12 @@ public final class SeparationRoutes {
                 .lock(tx, track.id())
                 .compose(locked -> separations.unfinished(track.id()))
                 .compose(unfinished -> unfinished < MOST_UNFINISHED
-                        ? parts.jobs().submit(tx, track.owner(), track.id(), plan, work)
+                        ? parts.jobs().submitUnique(tx, track.owner(), track.id(), plan, work)
                         : Future.failedFuture(new AlchemyException(
                                 ErrorCode.CONFLICT,
                                 "at most " + MOST_UNFINISHED
                                         + " separations of a track may wait at once; wait for one to end")))
-                .map(jobs -> jobs.get(0)));
+                .map(submitted -> submitted.jobs().get(0)));
     }
 
     private void show(RoutingContext context) {

@@ -115,8 +115,8 @@ public final class ExportRoutes {
                 .ofTracks(List.of(track.id()))
                 .compose(jobs -> requireFew(jobs.getOrDefault(track.id(), List.of())))
                 .compose(few -> parts.database()
-                        .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan, work)))
-                .map(jobs -> jobs.get(0));
+                        .inTransaction(tx -> parts.jobs().submitUnique(tx, track.owner(), track.id(), plan, work)))
+                .map(submitted -> submitted.jobs().get(0));
     }
 
     private static Future<Void> requireFew(List<Job> jobs) {

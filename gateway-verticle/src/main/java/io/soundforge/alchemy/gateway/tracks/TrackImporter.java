@@ -118,15 +118,15 @@ final class TrackImporter {
                 return Future.succeededFuture(new AcceptedImport(track, jobs));
             }
             return parts.database()
-                    .inTransaction(tx -> parts.jobs().submit(tx, track.owner(), track.id(), plan, work))
-                    .map(submitted -> new AcceptedImport(track, submitted));
+                    .inTransaction(tx -> parts.jobs().submitUnique(tx, track.owner(), track.id(), plan, work))
+                    .map(submitted -> new AcceptedImport(track, submitted.jobs()));
         });
     }
 
     private Future<AcceptedImport> submit(Track track, JobPlan plan, UUID work) {
         return parts.database()
                 .inTransaction(tx -> parts.catalog().insert(tx, track).compose(inserted -> parts.jobs()
-                        .submit(tx, track.owner(), track.id(), plan, work)))
-                .map(jobs -> new AcceptedImport(track, jobs));
+                        .submitUnique(tx, track.owner(), track.id(), plan, work)))
+                .map(submitted -> new AcceptedImport(track, submitted.jobs()));
     }
 }

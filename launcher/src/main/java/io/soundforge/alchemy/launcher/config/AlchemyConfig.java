@@ -26,7 +26,7 @@ public record AlchemyConfig(
         Sources sources,
         Media media,
         Limits limits,
-        int maxConcurrentJobs,
+        JobSettings jobs,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -45,18 +45,7 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server,
-                cluster,
-                log,
-                folders,
-                databases,
-                supabase,
-                spotify,
-                more,
-                media,
-                limits,
-                maxConcurrentJobs,
-                warnings);
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
@@ -72,40 +61,18 @@ public record AlchemyConfig(
                 sources,
                 media,
                 limits,
-                maxConcurrentJobs,
+                jobs,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other,
-                cluster,
-                log,
-                folders,
-                databases,
-                supabase,
-                spotify,
-                sources,
-                media,
-                limits,
-                maxConcurrentJobs,
-                warnings);
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server,
-                other,
-                log,
-                folders,
-                databases,
-                supabase,
-                spotify,
-                sources,
-                media,
-                limits,
-                maxConcurrentJobs,
-                warnings);
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
     }
 
     /**

@@ -189,9 +189,26 @@ public enum ConfigKey {
     SUPPORTED_AUDIO_FORMATS(LIMITS, ACCEPTED, ".wav,.mp3,.flac,.ogg,.m4a", "The same, as another system calls it."),
 
     MAX_CONCURRENT_JOBS(JOBS, WORKS, "3", "Downloads and analyses at once, of each; separations run one at a time."),
-    JOB_TIMEOUT(JOBS, ACCEPTED, "3600", "Seconds for a job. Limits grow with the length of the audio."),
-    CLEANUP_INTERVAL(
-            JOBS, ACCEPTED, "86400", "Seconds between clean-ups. What is left over is swept every ten minutes.");
+    JOB_SLOTS(
+            JOBS,
+            WORKS,
+            "",
+            "Jobs of a kind at once on this node, such as `separate=2,download=6`; wins over the number above. Without it: resolve 4, separate, export and install 1."),
+    MAX_JOBS_PER_OWNER(
+            JOBS, WORKS, "0", "Jobs of one kind that one owner may have running, over all nodes; 0 for any number."),
+    JOB_TIMEOUT(
+            JOBS,
+            WORKS,
+            "3600",
+            "Seconds that an attempt at a job may take, whatever the audio; separations get thirty times the length of the audio on top, analyses and exports five times. Looking up a link never takes more than 600."),
+    JOB_STALL_TIMEOUT(
+            JOBS, WORKS, "1200", "Seconds that an attempt may go without progress before it is stopped; 0 for ever."),
+    JOB_RETENTION_DAYS(
+            JOBS,
+            WORKS,
+            "30",
+            "Days that finished jobs and what was said about them are kept; 0 for ever. The last job of each kind of a track, and whatever made something that is still there, stay."),
+    CLEANUP_INTERVAL(JOBS, WORKS, "86400", "Seconds between two removals of jobs older than that.");
 
     /** Headings, in the order of the documentation. */
     public enum Group {

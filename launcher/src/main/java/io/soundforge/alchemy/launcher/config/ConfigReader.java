@@ -5,7 +5,6 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_HOSTS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.API_WORKERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_DATA_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_SAMPLE_RATE;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.CLEANUP_INTERVAL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.CORS_ORIGINS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DATABASE_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.DEBUG;
@@ -18,12 +17,10 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.FETCH_ALLOWED_HOST
 import static io.soundforge.alchemy.launcher.config.ConfigKey.FFMPEG_BIN;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.INFERENCE_THREADS;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.JOB_TIMEOUT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LEGACY_WS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LIBRARY_PATH;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LOG_LEVEL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_AUDIO_MINUTES;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_CONCURRENT_JOBS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE_MB;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MODELS_DIR;
@@ -175,7 +172,7 @@ public final class ConfigReader {
                         (long) values.integer(SEGMENT_BUDGET_GB, 8, 1, 1 << 20) << 30,
                         "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
-                values.integer(MAX_CONCURRENT_JOBS, 3, 1, 64),
+                JobSettings.read(values),
                 warnings());
     }
 
@@ -284,8 +281,6 @@ public final class ConfigReader {
         values.choice(DEFAULT_SAMPLE_RATE, List.of("44100"), "44100");
         values.integer(API_WORKERS, 1, 1, 1_024);
         values.integer(DEFAULT_BUFFER_SIZE, 44_100, 1, 1 << 24);
-        values.integer(JOB_TIMEOUT, 3_600, 1, Integer.MAX_VALUE);
-        values.integer(CLEANUP_INTERVAL, 86_400, 1, Integer.MAX_VALUE);
         values.choice(WHISPER_MODEL, WHISPER_MODELS, "base");
         values.words(ALLOWED_EXTENSIONS, EXTENSIONS);
         values.words(SUPPORTED_AUDIO_FORMATS, EXTENSIONS);

@@ -12,8 +12,10 @@ import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadVerticle;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
+import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.jobs.JobLimits;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
@@ -45,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  * gateway, no models where nothing is separated.
  */
 final class Mesh {
-    private static final int RESOLVERS = 4;
     private static final Duration POSITION_CHECK = Duration.ofSeconds(5);
 
     private final MeshConfig config;
@@ -138,7 +139,7 @@ final class Mesh {
                 foundation.jobs(),
                 foundation.catalog(),
                 config.redisUri(),
-                runner(RESOLVERS, JobKind.RESOLVE),
+                runner(JobKind.RESOLVE),
                 InstantSource.system()));
     }
 
@@ -150,10 +151,9 @@ final class Mesh {
                 foundation.jobs(),
                 foundation.catalog(),
                 foundation.blobs(),
-                runner(config.slots(), JobKind.DOWNLOAD)));
+                runner(JobKind.DOWNLOAD)));
     }
 
-    /** One separation at a time: memory is what it needs most. */
     private ProcessingVerticle processing() {
         return new ProcessingVerticle(
                 new ProcessingParts(
@@ -165,12 +165,12 @@ final class Mesh {
                         audio().separator(),
                         audio().exporter(),
                         config.segments(),
-                        runner(1, JobKind.SEPARATE),
-                        runner(1, JobKind.EXPORT)),
+                        runner(JobKind.SEPARATE),
+                        runner(JobKind.EXPORT)),
                 installs());
     }
 
-    /** One at a time, for a proof needs the memory of a separation. Links lead where those of audio may. */
+    /** Links lead where those of audio may. */
     private InstallParts installs() {
         ModelRegistry models = audio().models();
         AddressRule addresses = AddressRule.publicOr(config.download().allowed());
@@ -179,7 +179,7 @@ final class Mesh {
                 new ModelInstaller(config.modelsFolder(), models, DownloadSettings.of(addresses)),
                 new ModelVerifier(config.modelsFolder(), models),
                 config.modelLinks(),
-                runner(1, JobKind.INSTALL));
+                runner(JobKind.INSTALL));
     }
 
     private AnalysisVerticle analysis() {
@@ -190,7 +190,7 @@ final class Mesh {
                 foundation.blobs(),
                 audio().probe(),
                 audio().analyzer(),
-                runner(config.slots(), JobKind.ANALYZE)));
+                runner(JobKind.ANALYZE)));
     }
 
     /** Links lead where those of audio may. */
@@ -199,7 +199,10 @@ final class Mesh {
                 foundation.database(), config.node(), config.download().allowed()));
     }
 
-    private RunnerConfig runner(int slots, JobKind kind) {
-        return RunnerConfig.of(config.node(), slots, RetryPolicy.of(kind));
+    private RunnerConfig runner(JobKind kind) {
+        JobSettings jobs = config.jobs();
+        return RunnerConfig.of(config.node(), jobs.slotsOf(kind), RetryPolicy.of(kind))
+                .within(JobLimits.of(kind, jobs.wall(), jobs.stall()))
+                .perOwner(jobs.mostPerOwner());
     }
 }

@@ -2,9 +2,12 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
+import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
 import io.soundforge.alchemy.launcher.config.ClusterConfig;
+import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
@@ -12,6 +15,8 @@ import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelIdle how long one stays in memory after its last use
  * @param nativeLibraries folder into which their runtime is unpacked
  * @param segments where and how far finished segments of separations are kept
- * @param slots downloads, and analyses, at once; separations run one at a time
+ * @param jobs how this process works on jobs
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param modelLinks whether callers may have models installed from links of their own
  */
@@ -50,7 +55,7 @@ public record MeshConfig(
         Duration modelIdle,
         Path nativeLibraries,
         SharedSegments segments,
-        int slots,
+        JobSettings jobs,
         GatewayConfig gateway,
         SpotifyConfig spotify,
         DownloadConfig download) {
@@ -58,6 +63,25 @@ public record MeshConfig(
     /** What this process says of itself. */
     NodeProfile profile() {
         return new NodeProfile(
-                node, cluster.roles(), version, host, ProcessHandle.current().pid(), slots);
+                node, cluster.roles(), version, host, ProcessHandle.current().pid(), jobs.slots(), slots());
+    }
+
+    private Map<String, Integer> slots() {
+        Map<String, Integer> slots = new LinkedHashMap<>();
+        for (JobKind kind : JobKind.values()) {
+            if (cluster.plays(worker(kind))) {
+                slots.put(kind.text(), jobs.slotsOf(kind));
+            }
+        }
+        return slots;
+    }
+
+    private static Role worker(JobKind kind) {
+        return switch (kind) {
+            case RESOLVE -> Role.SPOTIFY;
+            case DOWNLOAD -> Role.DOWNLOAD;
+            case SEPARATE, EXPORT, INSTALL -> Role.PROCESSING;
+            case ANALYZE -> Role.ANALYSIS;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.FfmpegFinder;
 import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
@@ -50,14 +51,14 @@ final class MeshConfigs {
                 plan.folder().nativeLibraries(),
                 new SharedSegments(
                         config.media().segmentBudget(), config.media().assist()),
-                config.maxConcurrentJobs(),
+                config.jobs(),
                 gateway(config),
                 spotify(config.spotify()),
                 DownloadConfig.of(
                         DownloadConfig.DEFAULT_MAX_BYTES,
                         limits,
                         config.sources().allowedHosts(),
-                        config.maxConcurrentJobs()));
+                        config.jobs().slotsOf(JobKind.DOWNLOAD)));
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.launcher.mesh;
 import io.soundforge.alchemy.launcher.cluster.Backbone;
 import io.soundforge.alchemy.platform.database.Migrations;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
+import io.soundforge.alchemy.platform.jobs.Retention;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -100,6 +101,7 @@ public final class RunningMesh {
             port = edge.port();
             new Housekeeping(vertx, foundation.jobs(), foundation.blobs(), new AnswerStore(foundation.database()))
                     .start();
+            new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
         });
     }
 

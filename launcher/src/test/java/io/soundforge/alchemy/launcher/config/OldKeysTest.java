@@ -95,6 +95,8 @@ class OldKeysTest {
         assertThat(key.defaultText()).isEqualTo(value);
         assertThat(ConfigReader.read(Map.of(key.name(), value)).limits())
                 .isEqualTo(ConfigReader.read(Map.of()).limits());
+        assertThat(ConfigReader.read(Map.of(key.name(), value)).jobs())
+                .isEqualTo(ConfigReader.read(Map.of()).jobs());
     }
 
     @ParameterizedTest

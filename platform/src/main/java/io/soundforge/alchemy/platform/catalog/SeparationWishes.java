@@ -57,7 +57,7 @@ public final class SeparationWishes {
     }
 
     /**
-     * Keeps the options of a separation as they were sent.
+     * Keeps the options of a separation as they were sent first.
      *
      * @param sent without NUL characters in its texts, which the database cannot store
      */

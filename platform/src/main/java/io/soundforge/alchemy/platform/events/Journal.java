@@ -3,20 +3,28 @@ package io.soundforge.alchemy.platform.events;
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.event.JobEventType;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The facts, in the order in which they became true, numbered per track. Appending publishes after the commit. */
@@ -64,7 +72,12 @@ public final class Journal {
             """ + TELL;
 
     private static final String SINCE = """
-            select seq, type, job::text as job from facts where track_id = $1 and seq > $2 order by seq limit $3""";
+            select seq, type, job::text as job from facts
+            where track_id = $1 and seq > $2 and job ->> 'kind' = any($4) order by seq limit $3""";
+
+    /** Facts about other kinds were written by a newer release, for nodes that know them. */
+    private static final String[] KINDS =
+            Arrays.stream(JobKind.values()).map(JobKind::text).toArray(String[]::new);
 
     private final Database database;
     private final EventCarrier carrier;
@@ -101,12 +114,47 @@ public final class Journal {
      * @param jobs those of one track in their order
      */
     public Future<Void> appendAll(Tx tx, JobEventType type, List<Job> jobs) {
+        return appended(tx, type, jobs).mapEmpty();
+    }
+
+    /**
+     * Appends the same kind of fact for jobs of any number of tracks, with one statement, and carries them.
+     *
+     * @param jobs those of one track in their order
+     */
+    public Future<Void> appendEach(Tx tx, JobEventType type, List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return appended(tx, type, jobs)
+                .onSuccess(rows -> {
+                    Map<UUID, Deque<Long>> numbers = numbers(rows);
+                    List<JobEvent> events = jobs.stream()
+                            .map(job -> new JobEvent(
+                                    type,
+                                    Objects.requireNonNull(
+                                                    numbers.get(job.track().value()))
+                                            .remove(),
+                                    job))
+                            .toList();
+                    tx.afterCommit(() -> events.forEach(carrier::publish));
+                })
+                .mapEmpty();
+    }
+
+    /** The numbers that each track's facts got, in their order. */
+    private static Map<UUID, Deque<Long>> numbers(RowSet<Row> rows) {
+        Map<UUID, Deque<Long>> numbers = new HashMap<>();
+        rows.stream().sorted(Comparator.comparing(row -> row.getLong("seq"))).forEach(row -> numbers.computeIfAbsent(
+                        row.getUUID("track_id"), track -> new ArrayDeque<>())
+                .add(row.getLong("seq")));
+        return numbers;
+    }
+
+    private static Future<RowSet<Row>> appended(Tx tx, JobEventType type, List<Job> jobs) {
         UUID[] tracks = jobs.stream().map(job -> job.track().value()).toArray(UUID[]::new);
         String[] bodies = jobs.stream().map(WireJson::write).toArray(String[]::new);
-        return tx.connection()
-                .preparedQuery(APPEND_ALL)
-                .execute(Tuple.of(type.text(), tracks, bodies))
-                .mapEmpty();
+        return tx.connection().preparedQuery(APPEND_ALL).execute(Tuple.of(type.text(), tracks, bodies));
     }
 
     /** Tells everybody how far a job is: not a fact, so it is not kept. */
@@ -118,7 +166,7 @@ public final class Journal {
     public Future<List<JobEvent>> since(TrackId track, long seq, int limit) {
         return database.pool()
                 .preparedQuery(SINCE)
-                .execute(Tuple.of(track.value(), seq, limit))
+                .execute(Tuple.of(track.value(), seq, limit, KINDS))
                 .map(rows -> rows.stream().map(Journal::event).toList());
     }
 

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.platform.jobs;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -8,11 +7,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt from its claim to its last row. Confined to the runner's context. */
 final class Attempt {
+    /** How long a handler has to come to an end. After that the job goes on elsewhere; its slot stays taken. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Workplace work;
     private final Job job;
     private final Lease lease;
@@ -64,11 +67,27 @@ final class Attempt {
         }
     }
 
+    /** Stops what has taken too long, and lets go of a job whose handler does not stop. */
+    void watch() {
+        if (settling) {
+            return;
+        }
+        if (run.watch(work.limits())) {
+            work.leases().counters().timedOut();
+        }
+        if (run.stoppingFor().compareTo(PATIENCE) > 0) {
+            settling = true;
+            relay.close();
+            log.deaf();
+            unsuccessful(new CancellationException("the handler did not stop"));
+        }
+    }
+
     /** Gives the job back although its handler has not come to an end; whatever that writes is refused. */
     Future<Void> abandon() {
         settling = true;
         relay.close();
-        return write(Ending.RELEASE, released()).eventually(() -> {
+        return write(new Verdict(Ending.RELEASE, released(), Duration.ZERO)).eventually(() -> {
             ended.tryComplete();
             return ended();
         });
@@ -80,7 +99,7 @@ final class Attempt {
 
     private void settle(@Nullable Publication publication, @Nullable Throwable error) {
         if (settling) {
-            withdraw(publication);
+            withdraw(publication).onComplete(done -> ended.tryComplete());
             return;
         }
         settling = true;
@@ -98,7 +117,10 @@ final class Attempt {
             return unpublished(publication, new LeaseLostException(lease));
         }
         return work.persistently(() -> work.leases().complete(lease, publication))
-                .onSuccess(after -> log.ended("completed"))
+                .onSuccess(after -> {
+                    work.leases().counters().completed();
+                    log.ended("completed");
+                })
                 .<Void>mapEmpty()
                 .recover(error -> unpublished(publication, error));
     }
@@ -118,20 +140,25 @@ final class Attempt {
     }
 
     private Future<Void> unsuccessful(Throwable error) {
-        Ending ending = Ending.of(run.stopReason(), error);
-        Failure failure = AlchemyException.failureOf(error);
-        if (ending == Ending.RETRY || ending == Ending.FAIL) {
-            log.failed(failure, error);
+        Verdict verdict = Verdict.of(
+                job,
+                work.retry(),
+                run.stopReason(),
+                error,
+                ThreadLocalRandom.current().nextDouble());
+        if (verdict.ending() == Ending.RETRY || verdict.ending() == Ending.FAIL) {
+            log.failed(verdict.failure(), error);
         }
-        return write(ending, failure);
+        return write(verdict);
     }
 
-    private Future<Void> write(Ending ending, Failure failure) {
-        if (ending == Ending.DROP) {
+    private Future<Void> write(Verdict verdict) {
+        work.leases().counters().ended(verdict.ending());
+        if (verdict.ending() == Ending.DROP) {
             log.ended("lease lost");
             return Future.succeededFuture();
         }
-        return work.persistently(() -> writeOnce(ending, failure))
+        return work.persistently(() -> writeOnce(verdict))
                 .onSuccess(after -> log.ended(after.state().text()))
                 .onFailure(this::notWritten)
                 .<Void>mapEmpty()
@@ -146,19 +173,15 @@ final class Attempt {
         }
     }
 
-    private Future<Job> writeOnce(Ending ending, Failure failure) {
-        return switch (ending) {
-            case RETRY -> work.leases().fail(lease, failure, Optional.of(retryDelay()));
-            case FAIL -> work.leases().fail(lease, failure, Optional.empty());
+    private Future<Job> writeOnce(Verdict verdict) {
+        return switch (verdict.ending()) {
+            case RETRY -> work.leases().fail(lease, verdict.failure(), Optional.of(verdict.delay()));
+            case FAIL -> work.leases().fail(lease, verdict.failure(), Optional.empty());
+            case SNOOZE -> work.leases().snooze(lease, verdict.delay(), verdict.failure());
             case CANCEL -> work.leases().cancelled(lease);
             case RELEASE -> work.leases().release(lease);
             case DROP -> Future.succeededFuture(job);
         };
-    }
-
-    private Duration retryDelay() {
-        return work.retry()
-                .delayAfter(job.attempt(), ThreadLocalRandom.current().nextDouble());
     }
 
     private boolean speaksForTheJob() {

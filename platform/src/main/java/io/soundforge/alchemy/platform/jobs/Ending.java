@@ -11,6 +11,8 @@ enum Ending {
     CANCEL,
     /** Given back, not counted. */
     RELEASE,
+    /** Given back until later, not counted. */
+    SNOOZE,
     /** Nothing: the job is no longer ours. */
     DROP;
 
@@ -20,12 +22,16 @@ enum Ending {
             return DROP;
         }
         if (stop == null) {
+            if (error instanceof SnoozeException) {
+                return SNOOZE;
+            }
             return AlchemyException.failureOf(error).code().retryable() ? RETRY : FAIL;
         }
         return switch (stop) {
             case CANCELLED -> CANCEL;
             case LEASE_LOST -> DROP;
             case SHUTDOWN -> RELEASE;
+            case TIMED_OUT, STALLED -> RETRY;
         };
     }
 }

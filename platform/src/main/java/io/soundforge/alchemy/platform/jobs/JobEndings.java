@@ -18,9 +18,11 @@ import java.util.UUID;
 final class JobEndings {
     private static final String END = """
             update jobs set state = $2, error_code = $3, error_message = $4, finished_at = now(), stage = '',
-                lease_owner = null, lease_until = null
+                lease_owner = null, lease_until = null%s
             where id = $1
             returning\s""" + JobRow.COLUMNS;
+    private static final String CANCEL = END.formatted("");
+    private static final String FAIL = END.formatted(", " + AttemptErrors.append("$3", "$4"));
 
     /** Locked in the order of numbers, as everywhere. */
     private static final String LOCK_DESCENDANTS = """
@@ -63,7 +65,7 @@ final class JobEndings {
     private Future<Job> end(Tx tx, JobId id, JobState state, Failure failure, Failure consequence) {
         Tuple values = Tuple.of(id.value(), state.text(), failure.code().text(), failure.message());
         return tx.connection()
-                .preparedQuery(END)
+                .preparedQuery(state == JobState.FAILED ? FAIL : CANCEL)
                 .execute(values)
                 .map(rows -> JobRow.all(rows).get(0).job())
                 .compose(job -> cancelDescendants(tx, id, consequence)

@@ -50,6 +50,10 @@ final class JobLog {
                 .log("an attempt's end could not be written; its lease will run out");
     }
 
+    void deaf() {
+        line(log.atError()).log("a handler does not stop; its job goes on without it, its slot stays taken");
+    }
+
     void progressNotWritten(Throwable error) {
         line(log.atDebug()).setCause(error).log("progress not written");
     }

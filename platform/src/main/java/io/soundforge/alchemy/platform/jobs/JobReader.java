@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.jobs;
 import static java.util.stream.Collectors.toMap;
 
 import io.soundforge.alchemy.contracts.job.JobArgs;
+import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.database.Database;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What the rows of jobs tell beyond the jobs themselves. */
@@ -34,6 +36,14 @@ public final class JobReader {
                         .collect(toMap(
                                 row -> new TrackId(row.getUUID("track_id")),
                                 row -> JobArgsJson.read(kind, row.getString("args_json")))));
+    }
+
+    /** A job with its past, whatever its kind. */
+    public Future<Optional<JobDetail>> detail(JobId id) {
+        return database.pool()
+                .preparedQuery(JobDetail.QUERY)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.stream().map(JobDetail::of).findFirst());
     }
 
     /** How much work there is, and how long it takes, of all owners. */

@@ -17,13 +17,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A job as its table has it: with what the public {@link Job} does not show. */
-record JobRow(Job job, long number, int waitsFor, boolean cancelRequested, long leaseToken, String argsJson) {
+record JobRow(
+        Job job,
+        long number,
+        int waitsFor,
+        boolean cancelRequested,
+        long leaseToken,
+        String argsJson,
+        long snoozedMillis) {
     /** The columns that {@link #of} reads. */
     static final String COLUMNS = """
             jobs.id, jobs.number, jobs.kind, jobs.state, jobs.owner, jobs.track_id, jobs.waits_for,
             jobs.args::text as args_json, jobs.attempt, jobs.max_attempts, jobs.progress, jobs.stage,
             jobs.error_code, jobs.error_message, jobs.lease_token, jobs.cancel_requested_at,
-            jobs.created_at, jobs.started_at, jobs.finished_at""";
+            jobs.created_at, jobs.started_at, jobs.finished_at, jobs.snoozed_ms""";
 
     static JobRow of(Row row) {
         return new JobRow(
@@ -32,11 +39,16 @@ record JobRow(Job job, long number, int waitsFor, boolean cancelRequested, long 
                 row.getInteger("waits_for"),
                 row.getValue("cancel_requested_at") != null,
                 row.getLong("lease_token"),
-                row.getString("args_json"));
+                row.getString("args_json"),
+                row.getLong("snoozed_ms"));
     }
 
+    /** All rows but those of kinds that this release does not know: a newer one has written them and looks after them. */
     static List<JobRow> all(RowSet<Row> rows) {
-        return rows.stream().map(JobRow::of).toList();
+        return rows.stream()
+                .filter(row -> JobKind.find(row.getString("kind")).isPresent())
+                .map(JobRow::of)
+                .toList();
     }
 
     Lease lease() {

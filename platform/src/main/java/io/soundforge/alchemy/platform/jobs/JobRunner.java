@@ -73,7 +73,7 @@ public final class JobRunner {
     /** Starts looking for work, once; the future completes when hints are heard, too. */
     public Future<Void> start() {
         Context context = vertx.getOrCreateContext();
-        Workplace place = new Workplace(vertx, context, leases, config.retry());
+        Workplace place = new Workplace(vertx, context, leases, config.retry(), config.limitsOf(kind));
         workplace = place;
         return onContext(place, () -> Future.all(
                         bus.listen(WorkAvailable.WORK_AVAILABLE, this::hear),
@@ -101,9 +101,14 @@ public final class JobRunner {
         if (stopping) {
             return;
         }
-        pollTimer = vertx.setPeriodic(millis(config.poll()), timer -> claimMore());
+        pollTimer = vertx.setPeriodic(millis(config.poll()), timer -> look());
         heartbeatTimer = vertx.setPeriodic(millis(config.lease().dividedBy(3)), timer -> keeper.beat());
         rescuer.start();
+        claimMore();
+    }
+
+    private void look() {
+        attempts.watch();
         claimMore();
     }
 
@@ -128,7 +133,8 @@ public final class JobRunner {
         }
         claimAgain = false;
         long askedAt = System.nanoTime();
-        claiming = leases.claim(kind, config.node(), free, config.lease())
+        claiming = leases.claims()
+                .claim(kind, config.node(), free, config.lease(), config.mostPerOwner())
                 .compose(rows -> stopping ? releaseAll(rows) : claimed(rows, askedAt))
                 .onFailure(this::notClaimed);
         claiming.onSuccess(done -> vertx.runOnContext(next -> claimIfAsked()));
@@ -142,6 +148,7 @@ public final class JobRunner {
 
     private Future<Void> claimed(List<JobRow> rows, long askedAt) {
         claimsFail = false;
+        leases.counters().claimed(rows.size(), System.nanoTime() - askedAt);
         rows.forEach(row -> begin(row, askedAt + config.lease().toNanos()));
         return Future.succeededFuture();
     }

@@ -1,14 +1,8 @@
 package io.soundforge.alchemy.platform.jobs;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.soundforge.alchemy.contracts.event.JobEventType;
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.contracts.job.CancelRequested;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobId;
@@ -36,89 +30,80 @@ import java.util.UUID;
 /** The rows behind the jobs. Every change of state appends its fact in the same transaction. */
 public final class JobStore {
     private static final String FIND = "select " + JobRow.COLUMNS + " from jobs where id = $1";
-    private static final String FIND_LOCKED = FIND + " for update";
     private static final String OF_TRACKS =
             "select " + JobRow.COLUMNS + " from jobs where track_id = any($1) order by number";
     private static final String LATEST =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and kind = $2 order by number desc limit 1";
     private static final String OF_TRACK_LOCKED =
             "select " + JobRow.COLUMNS + " from jobs where track_id = $1 order by number for update";
-    private static final String OF_WORK =
-            "select " + JobRow.COLUMNS + " from jobs where track_id = $1 and plan_id = $2 order by number";
-    /** Held until the transaction ends. */
-    private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
-
-    private static final String REQUEST_CANCEL =
-            "update jobs set cancel_requested_at = coalesce(cancel_requested_at, now()) where id = any($1)";
-    private static final String OF_PLAN_LOCKED = "select " + JobRow.COLUMNS + """
-             from jobs where track_id = any($1) and plan_id = $2 and state in ('queued', 'running')
-            order by number for update""";
 
     private final Database database;
     private final Journal journal;
     private final Bus bus;
     private final JobEndings endings;
+    private final Submissions submissions;
+    private final Cancellations cancellations;
+    private final Reopening reopening;
+    private final QueueCounters counters = new QueueCounters();
 
     public JobStore(Database database, Journal journal, Bus bus) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.endings = new JobEndings(journal);
+        this.submissions = new Submissions(journal, bus);
+        this.cancellations = new Cancellations(bus, endings);
+        this.reopening = new Reopening(journal, bus);
     }
 
     /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */
     public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
-        return insert(tx, Submission.single(owner), List.of(new TrackPlan(track, plan)))
-                .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs).map(jobs));
+        return submissions.add(tx, owner, track, plan);
     }
 
     /**
-     * Adds a plan's jobs under a name for the work. If jobs of this name are there already, from a request whose answer
-     * was lost, they are the answer.
+     * Adds what a plan needs beyond the work that is live already: a step with the same kind, track, owner and arguments
+     * as a job that is queued or running is that job, and whatever comes behind it waits for it. Whoever asks at the same
+     * time, on whatever node, waits for the first to commit.
      */
-    public Future<List<Job>> submit(Tx tx, OwnerId owner, TrackId track, JobPlan plan, UUID work) {
-        return tx.connection()
-                .preparedQuery(ALONE)
-                .execute(Tuple.of("work " + work))
-                .compose(alone -> tx.connection().preparedQuery(OF_WORK).execute(Tuple.of(track.value(), work)))
-                .map(rows -> JobRow.all(rows).stream().map(JobRow::job).toList())
-                .compose(before -> before.isEmpty()
-                        ? insert(tx, Submission.single(owner, work), List.of(new TrackPlan(track, plan)))
-                                .compose(jobs -> journal.append(tx, JobEventType.CREATED, jobs)
-                                        .map(jobs))
-                        : Future.succeededFuture(before));
+    public Future<Submitted> submitUnique(Tx tx, OwnerId owner, TrackId track, JobPlan plan) {
+        return submitUnique(tx, owner, track, plan, UUID.randomUUID());
     }
 
     /**
-     * Adds a plan of one job, unless such a job of the same subject is still to be done: then that one is the answer.
-     * Whoever asks at the same time, on whatever node, waits for the first to commit.
+     * As above, under a name for the work: if jobs of this name are there already, from a request whose answer was lost,
+     * they are the answer.
+     */
+    public Future<Submitted> submitUnique(Tx tx, OwnerId owner, TrackId track, JobPlan plan, UUID work) {
+        return submissions.addOnce(tx, owner, track, plan, work);
+    }
+
+    /**
+     * Adds a plan of one job, unless such a job of the same subject is still to be done, with whatever arguments: then
+     * that one is the answer. Whoever asks at the same time, on whatever node, waits for the first to commit.
      */
     public Future<Job> submitOnce(Tx tx, OwnerId owner, TrackId subject, JobArgs args) {
         JobPlan plan = new JobPlan(List.of(new JobPlan.Step(args.kind().text(), args, Set.of())));
-        return tx.connection()
-                .preparedQuery(ALONE)
-                .execute(Tuple.of(subject + " " + args.kind().text()))
+        return submissions
+                .alone(tx, subject)
                 .compose(alone -> latest(tx, subject, args.kind()))
                 .compose(latest -> latest.filter(job -> !job.state().terminal())
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> submit(tx, owner, subject, plan).map(jobs -> jobs.get(0))));
+                        .orElseGet(() -> submitUnique(tx, owner, subject, plan)
+                                .map(submitted -> submitted.jobs().get(0))));
     }
 
     /**
      * Adds plans of many tracks with a few statements. Their facts are written, but not carried: whoever follows one of
      * the tracks finds them in the table.
      *
+     * <p>Fails with CONFLICT, when live work is not to be repeated, if the same work is added by another transaction at
+     * the same time; trying again helps.
+     *
      * @param plans at least one; so many that their rows fit comfortably into memory
      */
     public Future<Void> submitAll(Tx tx, Submission submission, Collection<TrackPlan> plans) {
-        return insert(tx, submission, plans).compose(jobs -> journal.appendAll(tx, JobEventType.CREATED, jobs));
-    }
-
-    private Future<List<Job>> insert(Tx tx, Submission submission, Collection<TrackPlan> plans) {
-        return new PlanRows(submission, plans).insert(tx).map(rows -> {
-            WorkHints.publishAfterCommit(tx, bus, rows);
-            return rows.stream().map(JobRow::job).toList();
-        });
+        return submissions.addAll(tx, submission, plans);
     }
 
     public Future<Optional<Job>> find(JobId id) {
@@ -167,12 +152,20 @@ public final class JobStore {
      * @return the job after the call
      */
     public Future<Job> cancel(JobId id) {
-        return database.inTransaction(tx -> tx.connection()
-                .preparedQuery(FIND_LOCKED)
-                .execute(Tuple.of(id.value()))
-                .compose(rows -> rows.size() == 0
-                        ? Future.failedFuture(new AlchemyException(ErrorCode.NOT_FOUND, "There is no such job."))
-                        : cancel(tx, JobRow.all(rows).get(0))));
+        return database.inTransaction(tx -> cancellations.cancel(tx, id));
+    }
+
+    /**
+     * Opens a failed job again by hand, as if it had just been added, and with it those that were cancelled because it
+     * had failed; one that needs another failed step too stays as it is.
+     *
+     * <p>Fails with NOT_FOUND if there is no such job, and with CONFLICT if it has not failed or if the same work is live
+     * in another job.
+     *
+     * @return the job after the call
+     */
+    public Future<Job> retry(JobId id) {
+        return database.inTransaction(tx -> reopening.reopen(tx, id));
     }
 
     /**
@@ -180,15 +173,7 @@ public final class JobStore {
      * learn of it. The facts are written, but not carried.
      */
     public Future<Void> cancelPlan(UUID plan, Collection<TrackId> tracks) {
-        UUID[] ids = tracks.stream().map(TrackId::value).distinct().toArray(UUID[]::new);
-        return database.inTransaction(tx -> tx.connection()
-                .preparedQuery(OF_PLAN_LOCKED)
-                .execute(Tuple.of(ids, plan))
-                .map(rows -> JobRow.all(rows).stream()
-                        .map(JobRow::job)
-                        .collect(groupingBy(Job::state, mapping(Job::id, toList()))))
-                .compose(live -> endings.cancelAll(tx, live.getOrDefault(JobState.QUEUED, List.of()))
-                        .compose(done -> requestCancels(tx, live.getOrDefault(JobState.RUNNING, List.of())))));
+        return database.inTransaction(tx -> cancellations.cancelPlan(tx, plan, tracks));
     }
 
     /** Removes all jobs of a track; whoever runs one loses its lease. */
@@ -198,7 +183,7 @@ public final class JobStore {
             JobRow.all(rows).stream()
                     .map(JobRow::job)
                     .filter(job -> job.state() == JobState.RUNNING)
-                    .forEach(job -> hintCancel(tx, job.id()));
+                    .forEach(job -> cancellations.hint(tx, job.id()));
             return tx.connection()
                     .preparedQuery("delete from jobs where track_id = $1")
                     .execute(id)
@@ -231,31 +216,11 @@ public final class JobStore {
 
     /** What runners do with jobs. */
     LeaseStore leases() {
-        return new LeaseStore(database, journal, bus, endings);
+        return new LeaseStore(database, journal, bus, endings, counters);
     }
 
-    private Future<Job> cancel(Tx tx, JobRow row) {
-        return switch (row.job().state()) {
-            case QUEUED -> endings.cancel(tx, row.job().id(), new Failure(ErrorCode.CANCELLED, "Cancelled."));
-            case RUNNING -> requestCancel(tx, row.job());
-            case COMPLETED, FAILED, CANCELLED -> Future.succeededFuture(row.job());
-        };
-    }
-
-    private Future<Job> requestCancel(Tx tx, Job job) {
-        return requestCancels(tx, List.of(job.id())).map(job);
-    }
-
-    private Future<Void> requestCancels(Tx tx, List<JobId> running) {
-        running.forEach(id -> hintCancel(tx, id));
-        UUID[] ids = running.stream().map(JobId::value).toArray(UUID[]::new);
-        return tx.connection()
-                .preparedQuery(REQUEST_CANCEL)
-                .execute(Tuple.of((Object) ids))
-                .mapEmpty();
-    }
-
-    private void hintCancel(Tx tx, JobId id) {
-        tx.afterCommit(() -> bus.publish(CancelRequested.CANCEL_REQUESTED, new CancelRequested(id)));
+    /** What the runners of this process have done. */
+    public QueueFigures figures() {
+        return counters.figures();
     }
 }

@@ -6,22 +6,6 @@ final class LeaseSql {
     private static final String RETURNING = "\nreturning " + JobRow.COLUMNS;
     private static final String WHILE_HELD = "where id = $1 and lease_token = $2 and state = 'running'";
 
-    /**
-     * The candidates are chosen in a fenced-off step: joined freely, a plan could lock and take more than the limit.
-     * Written down so in Oban's and River's queries, too.
-     */
-    static final String CLAIM = """
-            with candidate as materialized (
-                select id from jobs
-                where kind = $1 and state = 'queued' and waits_for = 0 and run_at <= now()
-                order by priority, run_at, number
-                limit $2
-                for update skip locked)
-            update jobs set state = 'running', lease_owner = $3, lease_token = lease_token + 1,
-                lease_until = now() + $4""" + MILLIS + """
-            , attempt = attempt + 1, progress = 0, stage = '', started_at = now()
-            from candidate where jobs.id = candidate.id""" + RETURNING;
-
     static final String HEARTBEAT = """
             update jobs set lease_until = now() + $3""" + MILLIS + """
 
@@ -47,16 +31,22 @@ final class LeaseSql {
 
     static final String REQUEUE = """
             update jobs set state = 'queued', run_at = now() + $2""" + MILLIS + """
-            , error_code = $3, error_message = $4, progress = 0, stage = '', lease_owner = null, lease_until = null
-            where id = $1""" + RETURNING;
+            , error_code = $3, error_message = $4, progress = 0, stage = '', lease_owner = null, lease_until = null,
+            """ + AttemptErrors.append("$3", "$4") + "\nwhere id = $1" + RETURNING;
 
     static final String RELEASE = """
             update jobs set state = 'queued', run_at = now(), attempt = attempt - 1, progress = 0, stage = '',
                 lease_owner = null, lease_until = null
             where id = $1""" + RETURNING;
 
+    static final String SNOOZE = """
+            update jobs set state = 'queued', run_at = now() + $2::bigint * interval '1 millisecond',
+                snoozed_ms = snoozed_ms + $2::bigint, attempt = attempt - 1, error_code = $3, error_message = $4,
+                progress = 0, stage = '', lease_owner = null, lease_until = null
+            where id = $1""" + RETURNING;
+
     static final String LOCK_EXPIRED = "select " + JobRow.COLUMNS + """
-             from jobs where state = 'running' and lease_until < now()
+             from jobs where state = 'running' and lease_until < now() and kind = any($1)
             order by lease_until limit 1 for update skip locked""";
 
     static final String EXPIRE = """

@@ -14,11 +14,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Claims, heartbeats and endings. Every write holds only for the lease's token, and only the database's clock counts.
@@ -27,39 +28,37 @@ import java.util.UUID;
  * whatever a publication touches, then the tracks' positions in the journal.
  */
 final class LeaseStore {
+    /** Jobs of other kinds were written by a newer release, which looks after them. */
+    private static final String[] KINDS =
+            Arrays.stream(JobKind.values()).map(JobKind::text).toArray(String[]::new);
+
     private final Database database;
     private final Journal journal;
     private final Bus bus;
     private final JobEndings endings;
+    private final Claims claims;
+    private final QueueCounters counters;
 
-    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings) {
+    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings, QueueCounters counters) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.endings = endings;
+        this.claims = new Claims(database, journal);
+        this.counters = counters;
     }
 
-    /** Takes up to {@code limit} jobs of the kind that may run now; jobs that others are taking are passed over. */
+    /** As {@link Claims#claim}, with as many jobs of one owner as there are. */
     Future<List<JobRow>> claim(JobKind kind, String node, int limit, Duration lease) {
-        Tuple values = Tuple.of(kind.text(), limit, node, lease.toMillis());
-        return database.inTransaction(tx -> tx.connection()
-                .preparedQuery(LeaseSql.CLAIM)
-                .execute(values)
-                .map(JobRow::all)
-                .compose(rows -> started(tx, rows).map(rows)));
+        return claims.claim(kind, node, limit, lease, 0);
     }
 
-    /** The facts of several tracks are appended in the order of the tracks' ids: they are locks, too. */
-    private Future<?> started(Tx tx, List<JobRow> rows) {
-        Future<?> done = Future.succeededFuture();
-        List<Job> jobs = rows.stream()
-                .map(JobRow::job)
-                .sorted(Comparator.comparing((Job job) -> job.track().toString()))
-                .toList();
-        for (Job job : jobs) {
-            done = done.compose(before -> journal.append(tx, JobEventType.UPDATED, job));
-        }
-        return done;
+    Claims claims() {
+        return claims;
+    }
+
+    QueueCounters counters() {
+        return counters;
     }
 
     /** Renews leases in one statement; a lease that is not in the answer is lost. */
@@ -101,14 +100,17 @@ final class LeaseStore {
      * @param retryDelay when to try again; empty if that makes no sense
      */
     Future<Job> fail(Lease lease, Failure failure, Optional<Duration> retryDelay) {
-        return database.inTransaction(tx -> fenced(tx, LeaseSql.LOCK, lease).compose(row -> {
-            if (row.cancelRequested()) {
-                return endings.cancel(tx, lease.job(), cancelled());
-            }
-            return retryDelay.isPresent() && row.attemptsLeft()
-                    ? requeue(tx, row, retryDelay.get(), failure)
-                    : endings.fail(tx, lease.job(), failure);
-        }));
+        return database.inTransaction(
+                tx -> fenced(tx, LeaseSql.LOCK, lease).compose(row -> unsuccessful(tx, row, failure, retryDelay)));
+    }
+
+    private Future<Job> unsuccessful(Tx tx, JobRow row, Failure failure, Optional<Duration> retryDelay) {
+        if (row.cancelRequested()) {
+            return endings.cancel(tx, row.job().id(), cancelled());
+        }
+        return retryDelay.isPresent() && row.attemptsLeft()
+                ? requeue(tx, row, retryDelay.get(), failure)
+                : endings.fail(tx, row.job().id(), failure);
     }
 
     /** Ends a running job as cancelled. */
@@ -132,6 +134,23 @@ final class LeaseStore {
     }
 
     /**
+     * Puts a job off: the attempt does not count. If the job was put off for too long already, it does, and the next try
+     * is as far away.
+     */
+    Future<Job> snooze(Lease lease, Duration delay, Failure failure) {
+        return database.inTransaction(tx -> fenced(tx, LeaseSql.LOCK, lease).compose(row -> {
+            if (row.snoozedMillis() + delay.toMillis() > SnoozeException.LONGEST.toMillis()) {
+                return unsuccessful(tx, row, failure, Optional.of(delay));
+            }
+            if (row.cancelRequested()) {
+                return endings.cancel(tx, lease.job(), cancelled());
+            }
+            return queuedAgain(
+                    tx, tx.connection().preparedQuery(LeaseSql.SNOOZE).execute(values(row, delay, failure)));
+        }));
+    }
+
+    /**
      * Takes one job, if there is one, from a worker that no longer renews its lease.
      *
      * @return the job after the rescue
@@ -139,26 +158,30 @@ final class LeaseStore {
     Future<Optional<Job>> rescue() {
         return database.inTransaction(tx -> tx.connection()
                 .preparedQuery(LeaseSql.LOCK_EXPIRED)
-                .execute()
+                .execute(Tuple.of((Object) KINDS))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
                         : rescue(tx, JobRow.all(rows).get(0)).map(Optional::of)));
     }
 
+    /** One lost worker is bad luck and the job goes on at once; a job that loses several may be what kills them. */
     private Future<Job> rescue(Tx tx, JobRow row) {
         Failure lost = new Failure(ErrorCode.WORKER_LOST, ErrorCode.WORKER_LOST.sentence());
-        if (row.cancelRequested()) {
-            return endings.cancel(tx, row.job().id(), cancelled());
-        }
-        return row.attemptsLeft()
-                ? requeue(tx, row, Duration.ZERO, lost)
-                : endings.fail(tx, row.job().id(), lost);
+        Job job = row.job();
+        Duration delay = job.attempt() <= 1
+                ? Duration.ZERO
+                : RetryPolicy.of(job.kind())
+                        .delayAfter(
+                                job.attempt() - 1, ThreadLocalRandom.current().nextDouble());
+        return unsuccessful(tx, row, lost, Optional.of(delay));
     }
 
     private Future<Job> requeue(Tx tx, JobRow row, Duration delay, Failure failure) {
-        Tuple values = Tuple.of(
-                row.job().id().value(), delay.toMillis(), failure.code().text(), failure.message());
-        return queuedAgain(tx, tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values));
+        return queuedAgain(tx, tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values(row, delay, failure)));
+    }
+
+    private static Tuple values(JobRow row, Duration delay, Failure failure) {
+        return Tuple.of(row.job().id().value(), delay.toMillis(), failure.code().text(), failure.message());
     }
 
     private Future<Job> queuedAgain(Tx tx, Future<RowSet<Row>> update) {

@@ -4,8 +4,8 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import java.time.Duration;
 
 /**
- * When to try again: {@code attempts(5).startingAt(10 s).upTo(10 min)}. The n-th delay is drawn between half and all of
- * base·2^(n-1), capped.
+ * When to try again: {@code attempts(5).startingAt(10 s).upTo(10 min)}. The n-th delay is drawn between nothing and all
+ * of base·2^(n-1), capped: "full jitter", which spreads what failed together more than any other way.
  *
  * @param maxAttempts the first one included
  */
@@ -45,6 +45,6 @@ public record RetryPolicy(int maxAttempts, Duration base, Duration cap) {
     public Duration delayAfter(int attempt, double draw) {
         long factor = 1L << Math.min(Math.max(attempt, 1) - 1, LARGEST_EXPONENT);
         double full = Math.min((double) base.toMillis() * factor, (double) cap.toMillis());
-        return Duration.ofMillis(Math.round(full * (0.5 + 0.5 * draw)));
+        return Duration.ofMillis(Math.round(full * draw));
     }
 }

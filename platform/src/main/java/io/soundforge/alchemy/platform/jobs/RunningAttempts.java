@@ -39,6 +39,10 @@ final class RunningAttempts {
                 .forEach(attempt -> attempt.stop(StopReason.CANCELLED));
     }
 
+    void watch() {
+        List.copyOf(attempts.values()).forEach(Attempt::watch);
+    }
+
     /** Stops all, waits for their handlers as long as allowed, then gives back the jobs of those that do not end. */
     Future<Void> shutDown(Vertx vertx, Duration grace) {
         List.copyOf(attempts.values()).forEach(attempt -> attempt.stop(StopReason.SHUTDOWN));

@@ -6,6 +6,10 @@ enum StopReason {
     CANCELLED,
     /** The job belongs to somebody else now, or to nobody; nothing of this attempt counts any more. */
     LEASE_LOST,
+    /** The attempt has taken longer than its kind may. */
+    TIMED_OUT,
+    /** The attempt has said nothing for too long. */
+    STALLED,
     /** The node goes; another one will start the job anew. */
     SHUTDOWN
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What the attempts of one runner share. */
-record Workplace(Vertx vertx, Context context, LeaseStore leases, RetryPolicy retry) {
+record Workplace(Vertx vertx, Context context, LeaseStore leases, RetryPolicy retry, JobLimits limits) {
     private static final int TRIES = 6;
     private static final long FIRST_WAIT_MILLIS = 100;
 

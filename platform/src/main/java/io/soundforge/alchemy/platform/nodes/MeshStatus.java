@@ -4,6 +4,7 @@ import io.soundforge.alchemy.platform.jobs.QueueDepth;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 
 /** How the mesh is: who takes part and what waits. */
 public final class MeshStatus {
@@ -32,7 +33,13 @@ public final class MeshStatus {
 
     public Future<Snapshot> now() {
         List<String> addresses = members.addresses();
-        return nodes.alive().compose(alive -> queues.all()
-                .map(depths -> new Snapshot(!addresses.isEmpty(), addresses, alive, depths)));
+        return nodes.alive().compose(alive -> queues.running().compose(running -> queues.all()
+                .map(depths -> new Snapshot(!addresses.isEmpty(), addresses, used(alive, running), depths))));
+    }
+
+    private static List<Node> used(List<Node> alive, Map<String, Map<String, Long>> running) {
+        return alive.stream()
+                .map(node -> node.running(running.getOrDefault(node.name(), Map.of())))
+                .toList();
     }
 }

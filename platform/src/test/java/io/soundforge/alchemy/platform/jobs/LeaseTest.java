@@ -63,6 +63,11 @@ class LeaseTest {
         for (int attempt = 1; attempt <= job.maxAttempts(); attempt++) {
             queue.claim(JobKind.ANALYZE, 1, EXPIRED);
             await(leases.rescue());
+            // A job that loses one worker after the other has to wait in between.
+            await(services.database()
+                    .pool()
+                    .query("update jobs set run_at = now()")
+                    .execute());
         }
 
         Job after = queue.job(job.id());

@@ -18,8 +18,9 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5, 10", "2, 10, 20", "3, 20, 40", "4, 30, 60", "5, 30, 60", "1000, 30, 60"})
-    void delayAfter_doublesWithinHalfAndAll_andIsCapped(int attempt, int shortest, int longest) {
-        assertThat(policy.delayAfter(attempt, 0)).isEqualTo(Duration.ofSeconds(shortest));
+    void delayAfter_isDrawnFromAllOfADoublingSpan_whichIsCapped(int attempt, int middle, int longest) {
+        assertThat(policy.delayAfter(attempt, 0)).isZero();
+        assertThat(policy.delayAfter(attempt, 0.5)).isEqualTo(Duration.ofSeconds(middle));
         assertThat(policy.delayAfter(attempt, 0.999_999_999)).isEqualTo(Duration.ofSeconds(longest));
     }
 

@@ -44,7 +44,7 @@ public final class ExportJob implements JobHandler<ExportStems> {
     public Future<Publication> run(JobRun run, ExportStems args) {
         run.progress(0, "fetching");
         return parts.blobs().scratch(run.attemptName()).compose(scratch -> request(run, args.options(), scratch)
-                .compose(request -> pool.executeBlocking(() -> make(run, request), false))
+                .compose(request -> pool.executeBlocking(() -> run.interruptibly(() -> make(run, request)), false))
                 .compose(made -> new ExportPublication(parts, run, made).store())
                 .eventually(() -> parts.blobs().discard(scratch)));
     }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,10 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
                 .newest(run.track(), AssetRole.CANONICAL)
                 .map(found -> found.orElseThrow(() ->
                         new AlchemyException(ErrorCode.CONFLICT, "the track has no decoded audio to separate yet")))
-                .compose(asset -> parts.blobs().local(asset.key()).map(file -> new CanonicalCopy(asset, file)));
+                .compose(asset -> {
+                    run.audioLength(Duration.ofMillis(Math.round(asset.duration() * 1000)));
+                    return parts.blobs().local(asset.key()).map(file -> new CanonicalCopy(asset, file));
+                });
     }
 
     /** Asks the engines what they are, before any of them works. */

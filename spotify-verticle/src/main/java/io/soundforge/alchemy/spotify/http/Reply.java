@@ -2,6 +2,7 @@ package io.soundforge.alchemy.spotify.http;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Reply(int status, String body, @Nullable String retryAfter) {
     /** The failure of asking a service that wants to be left alone. */
     static AlchemyException rateLimited(Optional<Long> seconds) {
         String span = seconds.map(count -> "for " + count + " seconds").orElse("before the next request");
-        return new AlchemyException(ErrorCode.RATE_LIMITED, "Spotify asks to wait " + span);
+        return new AlchemyException(
+                ErrorCode.RATE_LIMITED, "Spotify asks to wait " + span, Duration.ofSeconds(seconds.orElse(0L)));
     }
 
     private AlchemyException failure() {
