@@ -71,9 +71,11 @@ public final class QueueBench implements Callable<Integer> {
         print("enqueues, 100 to a transaction", "%.0f/s", queue.enqueueInBatches(jobs));
         QueueUnderTest.Burn burn = queue.burn(2 * jobs, nodes, slots);
         print("claims, " + nodes + " runners with " + slots + " free slots", "%.0f/s", burn.claimsPerSecond());
-        print("claim p50", "%.1f ms", burn.claimMedianMillis());
-        print("claim p99", "%.1f ms", burn.claimSlowMillis());
         print("claim to completion, nothing in between", "%.0f/s", burn.completionsPerSecond());
+        print("claim p99 beside those completions", "%.1f ms", burn.claimSlowMillis());
+        QueueUnderTest.Burn alone = queue.burn(400, 1, 1);
+        print("claim of one job p50, nobody beside it", "%.1f ms", alone.claimMedianMillis());
+        print("claim of one job p99, nobody beside it", "%.1f ms", alone.claimSlowMillis());
         double[] pickUps = queue.pickUps(300);
         print("pick-up p50", "%.1f ms", pickUps[pickUps.length / 2]);
         print("pick-up p99", "%.1f ms", pickUps[pickUps.length * 99 / 100]);
