@@ -17,6 +17,7 @@ public final class RandomKills implements Scenario {
     private static final int SLOTS = 2;
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final int LONGEST_MILLIS = 400;
+    private static final Duration AT_WORK = Duration.ofSeconds(5);
 
     @Override
     public String name() {
@@ -32,6 +33,8 @@ public final class RandomKills implements Scenario {
             plans.submit(sizes.mixed() / sizes.kills());
             arena.rest(100 + arena.random().nextInt(900));
             int victim = arena.random().nextInt(crew.size());
+            String name = crew.get(victim).name();
+            arena.until(AT_WORK, () -> !arena.ledger().heldBy(name).isEmpty());
             kills.kill(crew.get(victim));
             WorkerProcess next = arena.worker("reserve-" + kill, SLOTS, LEASE);
             crew.set(victim, next);
