@@ -16,12 +16,19 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mesh in three processes that share a PostgreSQL, a Redis and a folder of audio. */
+/**
+ * The mesh in processes that share a PostgreSQL, a Redis and a folder of audio. The edge and the sources start once;
+ * each test leaves one worker behind for the next, because a start costs more than what is tested.
+ */
 @Tag("slow")
+@TestMethodOrder(OrderAnnotation.class)
 class ClusterTest {
     private static final String OPTIONS = "{\"format\":\"wav\",\"bitDepth\":\"32f\"}";
     private static final String EDGE = "gateway,websocket";
@@ -33,103 +40,82 @@ class ClusterTest {
 
     private static EmbeddedPostgres postgres;
     private static EmbeddedRedis redis;
+    private static List<Integer> ports;
+    private static AlchemyProcess edge;
+    private static AlchemyProcess sources;
+    private static AlchemyProcess worker;
+    private static ApiClient client;
 
     @TempDir
     Path folder;
 
-    private final List<Integer> ports;
-
-    ClusterTest() throws IOException {
-        ports = FreePorts.find(4);
-    }
-
     @BeforeAll
-    static void startDatabases() {
+    static void startTogether() throws Exception {
         postgres = EmbeddedPostgres.start(shared.resolve("postgres"), shared.resolve("logs"));
         redis = EmbeddedRedis.start(shared.resolve("redis"), shared.resolve("logs"));
+        ports = FreePorts.find(4);
+        edge = node("edge", EDGE, 0);
+        sources = node("sources", SOURCES, 1);
+        worker = node("first", WORKER, 2);
+        client = new ApiClient(edge.address());
+        sources.address();
+        worker.address();
     }
 
     @AfterAll
     static void stopDatabases() {
+        for (AlchemyProcess process : List.of(edge, sources, worker)) {
+            process.close();
+        }
         redis.close();
         postgres.close();
     }
 
     @Test
+    @Order(1)
+    void workerThatIsAskedToStop_givesItsWorkBack() throws Exception {
+        seenTogether("gateway+websocket", "spotify+download+analysis", "processing");
+        String id = client.upload(Songs.demo(folder.resolve("song.wav"), 2), OPTIONS);
+        client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
+        assertThat(worker.terminate()).isEqualTo(143); // 128 + SIGTERM
+
+        worker = node("second", WORKER, 3);
+        worker.address();
+        JsonObject track = client.settled(id);
+        assertThat(track.getString("status")).isEqualTo("ready");
+        assertThat(job(track, "separate").getInteger("attempt")).isEqualTo(1);
+        assertLeftCleanly("first");
+    }
+
+    @Test
+    @Order(2)
     void workerKilledInTheMiddle_isReplacedByAnother_whichFinishesTheSongWithTheSameBytes() throws Exception {
-        try (AlchemyProcess edge = node("edge", EDGE, 0);
-                AlchemyProcess sources = node("sources", SOURCES, 1)) {
-            ApiClient client = new ApiClient(edge.address());
-            sources.address();
-            LiveListener live = LiveListener.connect(edge.address());
-            String id;
-            try (AlchemyProcess worker = node("worker", WORKER, 2)) {
-                worker.address();
-                seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing");
-                id = client.upload(Songs.demo(folder.resolve("song.wav"), 4), OPTIONS);
-                live.subscribe(id);
-                client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
-                worker.kill();
-            }
+        LiveListener live = LiveListener.connect(edge.address());
+        String id = client.upload(Songs.demo(folder.resolve("song.wav"), 3), OPTIONS);
+        live.subscribe(id);
+        client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
+        worker.kill();
 
-            try (AlchemyProcess other = node("other", WORKER, 2)) {
-                other.address();
-                JsonObject interrupted = client.settled(id);
-                assertThat(interrupted.getString("status")).isEqualTo("ready");
-                assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
-                Songs.assertStems(client, interrupted, undisturbed());
-                Awaitility.await().atMost(ApiClient.PATIENCE).untilAsserted(() -> assertThat(live.events())
-                        .contains("download:job:completed", "processing:job:completed", "analysis:job:completed"));
-                seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing");
-            }
-        }
+        worker = node("third", WORKER, 2);
+        Map<String, byte[]> undisturbed = undisturbed(); // while the lease runs out
+        worker.address();
+        JsonObject interrupted = client.settled(id);
+        assertThat(interrupted.getString("status")).isEqualTo("ready");
+        assertThat(job(interrupted, "separate").getInteger("attempt")).isEqualTo(2);
+        Songs.assertStems(client, interrupted, undisturbed);
+        Awaitility.await().atMost(ApiClient.PATIENCE).untilAsserted(() -> assertThat(live.events())
+                .contains("download:job:completed", "processing:job:completed", "analysis:job:completed"));
+        seenTogether("gateway+websocket", "spotify+download+analysis", "processing");
     }
 
     @Test
-    void nodesThatAreAskedToStop_giveTheirWorkBackAndLeaveTogether() throws Exception {
-        try (AlchemyProcess edge = node("edge", EDGE, 0);
-                AlchemyProcess sources = node("sources", SOURCES, 1);
-                AlchemyProcess worker = node("worker", WORKER, 2)) {
-            ApiClient client = new ApiClient(edge.address());
-            sources.address();
-            worker.address();
-            seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing");
-            String id = client.upload(Songs.demo(folder.resolve("song.wav"), 4), OPTIONS);
-            client.when(id, track -> job(track, "separate").getDouble("progress") > 10);
-            assertThat(worker.terminate()).isEqualTo(143); // 128 + SIGTERM
-
-            try (AlchemyProcess other = node("other", WORKER, 2)) {
-                other.address();
-                assertThat(job(client.settled(id), "separate").getInteger("attempt"))
-                        .isEqualTo(1);
-
-                List<AlchemyProcess> all = List.of(edge, sources, other);
-                all.forEach(AlchemyProcess::askToStop);
-                for (AlchemyProcess one : all) {
-                    assertThat(one.exitCode()).isEqualTo(143);
-                }
-            }
-            for (String name : List.of("edge", "sources", "worker", "other")) {
-                assertThat(Files.readString(folder.resolve(name).resolve("logs/alchemy.json")))
-                        .doesNotContain("did not stop cleanly")
-                        .doesNotContain("going down took longer");
-            }
-        }
-    }
-
-    @Test
-    void idleWorker_computesSegmentsOfTheOther_withTheSameBytes() throws Exception {
-        try (AlchemyProcess edge = node("edge", EDGE, 0);
-                AlchemyProcess sources = node("sources", SOURCES, 1);
-                AlchemyProcess one = node("one", WORKER, 2);
-                AlchemyProcess other = node("other", WORKER, 3)) {
-            ApiClient client = new ApiClient(edge.address());
-            sources.address();
-            one.address();
+    @Order(3)
+    void idleWorker_computesSegmentsOfTheOther_withTheSameBytes_andAllLeaveTogether() throws Exception {
+        try (AlchemyProcess other = node("fourth", WORKER, 3)) {
             other.address();
-            seenTogether(client, "gateway+websocket", "spotify+download+analysis", "processing", "processing");
+            seenTogether("gateway+websocket", "spotify+download+analysis", "processing", "processing");
 
-            JsonObject track = client.settled(client.upload(Songs.demo(folder.resolve("song.wav"), 12), OPTIONS));
+            JsonObject track = client.settled(client.upload(Songs.demo(folder.resolve("song.wav"), 4), OPTIONS));
 
             String job = job(track, "separate").getString("id");
             JsonObject result = new JsonObject(
@@ -138,7 +124,22 @@ class ClusterTest {
             assertThat(result.getInteger("segmentsComputed")).isPositive();
             assertThat(result.getInteger("segmentsFromShelf")).isPositive();
             Songs.assertStems(client, track, undisturbed());
+
+            List<AlchemyProcess> all = List.of(edge, sources, worker, other);
+            all.forEach(AlchemyProcess::askToStop);
+            for (AlchemyProcess one : all) {
+                assertThat(one.exitCode()).isEqualTo(143);
+            }
         }
+        for (String name : List.of("edge", "sources", "third", "fourth")) {
+            assertLeftCleanly(name);
+        }
+    }
+
+    private static void assertLeftCleanly(String name) throws IOException {
+        assertThat(Files.readString(shared.resolve(name).resolve("logs/alchemy.json")))
+                .doesNotContain("did not stop cleanly")
+                .doesNotContain("going down took longer");
     }
 
     /** The stems of a run of one process in a folder of its own. */
@@ -149,23 +150,23 @@ class ClusterTest {
         return OfflineProcess.stems(out);
     }
 
-    private AlchemyProcess node(String name, String roles, int port) throws IOException {
+    private static AlchemyProcess node(String name, String roles, int port) throws IOException {
         Map<String, String> environment = Map.of(
                 "DATABASE_URL",
                 postgres.uri(),
                 "REDIS_URL",
                 redis.uri(),
                 "AUDIO_DATA_PATH",
-                folder.resolve("audio").toString(),
+                shared.resolve("audio").toString(),
                 "CLUSTER_PORT",
                 ports.get(port).toString(),
                 "CLUSTER_MEMBERS",
                 ports.stream().map(member -> "127.0.0.1:" + member).collect(Collectors.joining(",")));
-        return AlchemyProcess.up(folder.resolve(name), environment, "--roles", roles, "--cluster");
+        return AlchemyProcess.up(shared.resolve(name), environment, "--roles", roles, "--cluster");
     }
 
     /** Waits until the gateway sees these nodes and no others, and as many members of the cluster. */
-    private static void seenTogether(ApiClient client, String... roles) {
+    private static void seenTogether(String... roles) {
         Awaitility.await().atMost(ApiClient.PATIENCE).untilAsserted(() -> {
             JsonObject cluster = new JsonObject(client.text("/api/cluster"));
             assertThat(cluster.getJsonArray("nodes").stream().map(ClusterTest::rolesOf))

@@ -104,6 +104,18 @@ class CancelTest {
     }
 
     @Test
+    void cancel_waitingForARetry_endsAtOnceAndIsNotTriedAgain() {
+        Job job = queue.submitOne(track);
+        Lease lease = queue.claimOne(JobKind.ANALYZE).lease();
+        await(leases.fail(lease, new Failure(ErrorCode.TIMEOUT, "too slow"), Optional.of(Duration.ZERO)));
+
+        Job after = await(services.jobs().cancel(job.id()));
+
+        assertThat(after.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(queue.claim(JobKind.ANALYZE, 1, Duration.ofMinutes(1))).isEmpty();
+    }
+
+    @Test
     void cancel_runningThenWorkerDies_rescueCancels() {
         Job job = queue.submitOne(track);
         queue.claim(JobKind.ANALYZE, 1, Duration.ofMillis(-1));
