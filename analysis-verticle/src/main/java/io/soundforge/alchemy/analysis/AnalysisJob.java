@@ -37,8 +37,8 @@ final class AnalysisJob implements JobHandler<AnalyzeTrack> {
     public Future<Publication> run(JobRun run, AnalyzeTrack args) {
         run.progress(0, "fetching");
         return parts.blobs().scratch(run.attemptName()).compose(scratch -> originalOf(run)
-                .compose(file ->
-                        pool.executeBlocking(() -> run.interruptibly(() -> analyze(run, file, scratch)), false))
+                .compose(
+                        file -> pool.executeBlocking(() -> run.interruptibly(() -> analyze(run, file, scratch)), false))
                 .compose(made -> new AnalysisPublication(parts, run, made).store())
                 .eventually(() -> parts.blobs().discard(scratch)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -21,7 +22,8 @@ class WorkplaceTest {
             services.vertx(),
             services.vertx().getOrCreateContext(),
             services.jobs().leases(),
-            RetryPolicy.attempts(1));
+            RetryPolicy.attempts(1),
+            JobLimits.of(JobKind.ANALYZE));
 
     /** As many refusals as a database gives that takes several seconds to recover after a crash. */
     @Test
