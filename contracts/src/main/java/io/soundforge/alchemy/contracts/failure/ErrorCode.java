@@ -26,7 +26,8 @@ public enum ErrorCode {
     PREDECESSOR_FAILED(18, 422, false, "A step that this one needs has failed."),
     CANCELLED(19, 409, false, "The work was cancelled."),
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
-    INTERNAL(21, 500, true, "Something unexpected went wrong.");
+    INTERNAL(21, 500, true, "Something unexpected went wrong."),
+    UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds.");
 
     private final int number;
     private final int httpStatus;
