@@ -1,9 +1,9 @@
 package io.soundforge.alchemy.gateway.tracks;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobSummary;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -59,14 +59,14 @@ public final class TrackRoutes {
     }
 
     private void importUpload(RoutingContext context) {
-        Future<AcceptedImport> accepted = uploads.accept(context.request(), OwnerId.LOCAL, new JsonObject());
+        Future<AcceptedImport> accepted = uploads.accept(context.request(), Callers.owner(context), new JsonObject());
         JsonAnswer.send(context, 202, accepted.compose(this::answer));
     }
 
     private void importLink(RoutingContext context) {
         ImportRequest request = ImportRequest.parse(context.body().buffer());
         JsonAnswer.send(
-                context, 202, importer.importLink(OwnerId.LOCAL, request).compose(this::answer));
+                context, 202, importer.importLink(Callers.owner(context), request).compose(this::answer));
     }
 
     private Future<ImportAnswer> answer(AcceptedImport accepted) {
@@ -78,7 +78,7 @@ public final class TrackRoutes {
     private void list(RoutingContext context) {
         int limit = PageLimit.parse(context.request().getParam("limit"), DEFAULT_PAGE, LARGEST_PAGE);
         Future<TrackList> answer = parts.catalog()
-                .list(OwnerId.LOCAL, limit, context.request().getParam("after"))
+                .list(Callers.owner(context), limit, context.request().getParam("after"))
                 .recover(TrackRoutes::invalidCursor)
                 .compose(page -> views.of(page.items()).map(items -> new TrackList(items, page.next())));
         JsonAnswer.send(context, 200, answer);
@@ -105,6 +105,6 @@ public final class TrackRoutes {
     }
 
     private Future<Track> find(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, PathIds.track(context));
+        return tracks.find(Callers.owner(context), PathIds.track(context));
     }
 }

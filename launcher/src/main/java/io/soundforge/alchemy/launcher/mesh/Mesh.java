@@ -116,6 +116,7 @@ final class Mesh {
                 foundation.blobs(),
                 foundation.carrier(),
                 status,
+                foundation.signIn(),
                 liveEdge()));
     }
 

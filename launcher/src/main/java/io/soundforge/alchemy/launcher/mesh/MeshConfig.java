@@ -7,6 +7,7 @@ import io.soundforge.alchemy.gateway.GatewayConfig;
 import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments where and how far finished segments of separations are kept
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
+ * @param signIn how callers are known
  * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
@@ -52,6 +54,7 @@ public record MeshConfig(
         SharedSegments segments,
         int slots,
         GatewayConfig gateway,
+        SignInConfig signIn,
         SpotifyConfig spotify,
         DownloadConfig download) {
 

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.platform.identity;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -84,8 +85,7 @@ public final class SignIn {
         if (serviceKey != null
                 && MessageDigest.isEqual(
                         serviceKey.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8))) {
-            return Future.succeededFuture(
-                    Optional.of(new Caller(Caller.local().owner(), Caller.Standing.SERVICE, null)));
+            return Future.succeededFuture(Optional.of(new Caller(OwnerId.SERVICE, Caller.Standing.SERVICE, null)));
         }
         // Supabase's clients send the project's public key along with everything: it says nothing about who calls.
         return none();

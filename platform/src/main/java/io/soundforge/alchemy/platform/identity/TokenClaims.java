@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record TokenClaims(@Nullable String issuer) {
     private static final Duration LEEWAY = Duration.ofSeconds(30);
     private static final String AUDIENCE = "authenticated";
+    private static final Set<String> RESERVED = Set.of(OwnerId.LOCAL.value(), OwnerId.SERVICE.value());
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_.:@|-]{1,128}");
 
     /**
@@ -41,7 +43,7 @@ record TokenClaims(@Nullable String issuer) {
         }
         // A project's service key is a token without subject and audience.
         if ("service_role".equals(claims.getValue("role"))) {
-            return new Caller(OwnerId.LOCAL, Standing.SERVICE, expires);
+            return new Caller(OwnerId.SERVICE, Standing.SERVICE, expires);
         }
         requireAudience(claims.getValue("aud"));
         if (issuer != null && !issuer.equals(claims.getValue("iss"))) {
@@ -54,7 +56,7 @@ record TokenClaims(@Nullable String issuer) {
     }
 
     private static String subject(@Nullable Object subject) {
-        if (subject instanceof String text && SUBJECT.matcher(text).matches() && !text.equals(OwnerId.LOCAL.value())) {
+        if (subject instanceof String text && SUBJECT.matcher(text).matches() && !RESERVED.contains(text)) {
             return text;
         }
         throw refused("it has no usable 'sub'");

@@ -27,18 +27,13 @@ class AccessPolicyTest {
         assertThat(AccessPolicy.mayDo(standing, need)).isEqualTo(may);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "USER, true, true",
-        "USER, false, false",
-        "PROGRAM, false, false",
-        "READER, true, true",
-        "SERVICE, false, true"
-    })
-    void rowsAreTheirOwners_andTheServiceRoles(Standing standing, boolean own, boolean may) {
-        Caller caller = new Caller(own ? SOMEBODY : new OwnerId("another"), standing, null);
-
-        assertThat(AccessPolicy.mayAccess(caller, SOMEBODY)).isEqualTo(may);
+    @Test
+    void rowsAreTheirOwners_andTheServiceRoles() {
+        assertThat(AccessPolicy.mayAccess(SOMEBODY, SOMEBODY)).isTrue();
+        assertThat(AccessPolicy.mayAccess(new OwnerId("another"), SOMEBODY)).isFalse();
+        assertThat(AccessPolicy.mayAccess(OwnerId.LOCAL, SOMEBODY)).isFalse();
+        assertThat(AccessPolicy.mayAccess(OwnerId.SERVICE, SOMEBODY)).isTrue();
+        assertThat(AccessPolicy.mayAccess(SOMEBODY, OwnerId.SERVICE)).isFalse();
     }
 
     @Test

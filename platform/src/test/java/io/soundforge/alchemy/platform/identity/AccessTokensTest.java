@@ -12,8 +12,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -70,6 +72,20 @@ class AccessTokensTest {
                 .isEqualTo(Caller.Standing.SERVICE);
     }
 
+    @Test
+    void tokensForDevelopment_hold() {
+        DevelopmentToken development = new DevelopmentToken(Issuer.SECRET, Issuer.URL);
+        UUID subject = UUID.randomUUID();
+
+        assertThat(PlatformServices.await(tokens().check(development.of(subject, Instant.now(), Duration.ofHours(1))))
+                        .owner()
+                        .value())
+                .isEqualTo(subject.toString());
+        assertThat(PlatformServices.await(tokens().check(development.ofService(Instant.now(), Duration.ofHours(1))))
+                        .standing())
+                .isEqualTo(Caller.Standing.SERVICE);
+    }
+
     static Stream<Arguments> whatIsNoToken() {
         long now = Instant.now().getEpochSecond();
         String good = issuer.withSecret(Issuer.SECRET, Issuer.claims());
@@ -112,6 +128,7 @@ class AccessTokensTest {
                 Arguments.of(signed(without("sub")), "'sub'"),
                 Arguments.of(signed(Issuer.claims().put("sub", "../../etc")), "'sub'"),
                 Arguments.of(signed(Issuer.claims().put("sub", "local")), "'sub'"),
+                Arguments.of(signed(Issuer.claims().put("sub", "service")), "'sub'"),
                 Arguments.of(signed(Issuer.claims().put("sub", 5)), "'sub'"));
     }
 
