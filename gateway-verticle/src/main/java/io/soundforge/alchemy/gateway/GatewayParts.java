@@ -5,6 +5,7 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.storage.BlobStore;
@@ -15,6 +16,7 @@ import java.util.Set;
 /**
  * What the gateway works with.
  *
+ * @param signIn who may call
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
  */
@@ -28,5 +30,6 @@ public record GatewayParts(
         BlobStore blobs,
         EventCarrier carrier,
         MeshStatus mesh,
+        SignIn signIn,
         Handler<HttpServerRequest> liveEdge,
         Set<String> webhookHosts) {}

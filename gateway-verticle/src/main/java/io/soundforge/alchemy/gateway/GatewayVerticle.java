@@ -6,6 +6,8 @@ import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
+import io.soundforge.alchemy.gateway.identity.ApiKeyRoutes;
+import io.soundforge.alchemy.gateway.identity.SignInHandler;
 import io.soundforge.alchemy.gateway.jobs.JobRoutes;
 import io.soundforge.alchemy.gateway.karaoke.KaraokeRoutes;
 import io.soundforge.alchemy.gateway.legacy.LegacyRoutes;
@@ -71,6 +73,7 @@ public final class GatewayVerticle extends VerticleBase {
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
+        router.route().handler(new SignInHandler(parts.signIn()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
@@ -89,6 +92,7 @@ public final class GatewayVerticle extends VerticleBase {
         new JobRoutes(parts).mount(router);
         new ModelRoutes(parts).mount(router);
         new WebhookRoutes(vertx, parts).mount(router);
+        new ApiKeyRoutes(parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
         PageRoutes.mount(router);

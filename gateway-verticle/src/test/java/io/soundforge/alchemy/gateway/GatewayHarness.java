@@ -11,6 +11,9 @@ import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.identity.ApiKeyStore;
+import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
@@ -50,6 +53,15 @@ final class GatewayHarness {
 
     /** @param database instead of the platform's, as {@code jobs} are */
     GatewayHarness(PlatformServices services, Database database, JobStore jobs) {
+        this(services, database, jobs, SignInConfig.open());
+    }
+
+    /** @param signIn how callers are known */
+    GatewayHarness(PlatformServices services, SignInConfig signIn) {
+        this(services, services.database(), services.jobs(), signIn);
+    }
+
+    private GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1",
                 0,
@@ -75,6 +87,7 @@ final class GatewayHarness {
                         new NodeRegistry(services.database()),
                         new QueueDepths(services.database()),
                         () -> List.of("127.0.0.1:15701")),
+                SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 request -> request.response().setStatusCode(426).end(),
                 Set.of(WEBHOOK_HOST)));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));

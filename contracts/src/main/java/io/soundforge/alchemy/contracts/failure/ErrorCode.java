@@ -28,6 +28,7 @@ public enum ErrorCode {
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong."),
+    UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds."),
     OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was.");
 
     private final int number;

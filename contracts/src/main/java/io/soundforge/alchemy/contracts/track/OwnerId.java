@@ -6,6 +6,9 @@ import java.util.Objects;
 public record OwnerId(String value) {
     public static final OwnerId LOCAL = new OwnerId("local");
 
+    /** Who runs the server, when people sign in. */
+    public static final OwnerId SERVICE = new OwnerId("service");
+
     public OwnerId {
         Objects.requireNonNull(value, "value");
         if (value.isBlank()) {

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.analysis;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -10,7 +11,6 @@ import io.soundforge.alchemy.contracts.interchange.BeatTable;
 import io.soundforge.alchemy.contracts.interchange.Jams;
 import io.soundforge.alchemy.contracts.interchange.MidiFile;
 import io.soundforge.alchemy.contracts.interchange.RekordboxXml;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.PathIds;
@@ -64,7 +64,7 @@ public final class AnalysisExportRoutes {
     }
 
     private void serveWaveform(RoutingContext context, String form) {
-        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(track -> catalog.waveforms().find(track.id(), form))
                 .map(found -> found.orElseThrow(() -> new AlchemyException(
                         ErrorCode.NOT_FOUND,
@@ -80,7 +80,7 @@ public final class AnalysisExportRoutes {
                         ErrorCode.NOT_FOUND,
                         "expected one of " + AnalysisExport.fileNames()
                                 + ", waveform.json, waveform.dat; there is no such export"));
-        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(this::analysed)
                 .compose(track -> FileAnswer.ofBytes(
                                 context, export.fileName(), export.contentType(), bytes(export, track))

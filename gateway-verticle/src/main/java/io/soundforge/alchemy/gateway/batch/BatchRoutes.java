@@ -1,11 +1,11 @@
 package io.soundforge.alchemy.gateway.batch;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.batch.Batch;
 import io.soundforge.alchemy.contracts.batch.BatchId;
 import io.soundforge.alchemy.contracts.batch.BatchItem;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
@@ -66,7 +66,7 @@ public final class BatchRoutes {
                 .handler(this::accept);
         router.get("/api/audio/batch")
                 .handler(context ->
-                        JsonAnswer.send(context, 200, reader.list(OwnerId.LOCAL, BatchListPage.of(context.request()))));
+                        JsonAnswer.send(context, 200, reader.list(Callers.owner(context), BatchListPage.of(context.request()))));
         router.post("/api/jobs/:jobId/retry")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_RETRY_BYTES))
                 .handler(once)
@@ -86,7 +86,7 @@ public final class BatchRoutes {
         String text = body == null ? "" : body.toString();
         UUID work = RequestInHand.work(context);
         vertx.executeBlocking(() -> BatchRequest.parse(text, work), false)
-                .compose(request -> intake.accept(OwnerId.LOCAL, request))
+                .compose(request -> intake.accept(Callers.owner(context), request))
                 .compose(accepted -> reader.view(accepted.batch())
                         .onSuccess(view -> JsonAnswer.send(context, accepted.fresh() ? 202 : 200, view)))
                 .onFailure(context::fail);
@@ -97,7 +97,7 @@ public final class BatchRoutes {
     }
 
     private void ifBatch(RoutingContext context, int status, Function<Batch, Future<?>> answer) {
-        find(context.pathParam("jobId"))
+        find(context)
                 .onSuccess(found -> found.ifPresentOrElse(
                         batch -> JsonAnswer.send(
                                 context, status, Future.succeededFuture(batch).compose(answer::apply)),
@@ -105,9 +105,9 @@ public final class BatchRoutes {
                 .onFailure(context::fail);
     }
 
-    private Future<Optional<Batch>> find(String name) {
-        BatchId id = idOf(name);
-        return id == null ? Future.succeededFuture(Optional.empty()) : batches.find(OwnerId.LOCAL, id);
+    private Future<Optional<Batch>> find(RoutingContext context) {
+        BatchId id = idOf(context.pathParam("jobId"));
+        return id == null ? Future.succeededFuture(Optional.empty()) : batches.find(Callers.owner(context), id);
     }
 
     private static @Nullable BatchId idOf(String name) {

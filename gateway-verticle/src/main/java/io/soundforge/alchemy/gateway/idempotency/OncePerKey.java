@@ -1,8 +1,8 @@
 package io.soundforge.alchemy.gateway.idempotency;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.idempotency.Entry;
@@ -56,7 +56,7 @@ public final class OncePerKey implements Handler<RoutingContext> {
         String route = context.request().method() + " " + context.normalizedPath();
         String query = Optional.ofNullable(context.request().query()).orElse("");
         return answers.begin(
-                        new RequestKey(OwnerId.LOCAL, route, key.get()),
+                        new RequestKey(Callers.owner(context), route, key.get()),
                         body.add(query).text())
                 .map(entry -> mayGoOn(context, entry));
     }

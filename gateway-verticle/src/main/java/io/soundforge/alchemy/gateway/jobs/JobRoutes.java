@@ -1,11 +1,11 @@
 package io.soundforge.alchemy.gateway.jobs;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobSummary;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
@@ -15,6 +15,7 @@ import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /** {@code /api/jobs/{id}}: {@code GET} looks at a job, {@code DELETE} cancels it, {@code POST …/retry} tries it again. */
 public final class JobRoutes {
@@ -29,30 +30,32 @@ public final class JobRoutes {
     public void mount(Router router) {
         router.get("/api/jobs/:jobId")
                 .handler(context -> JsonAnswer.send(
-                        context, 200, detail(PathIds.job(context)).map(JobAnswer::of)));
+                        context, 200, detail(context).map(JobAnswer::of)));
         router.delete("/api/jobs/:jobId")
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
-                        find(PathIds.job(context))
+                        find(context)
                                 .compose(job -> jobs.cancel(job.id()))
                                 .map(JobSummary::of)));
         router.post("/api/jobs/:jobId/retry")
                 .handler(context -> JsonAnswer.send(
                         context,
                         202,
-                        find(PathIds.job(context))
+                        find(context)
                                 .compose(job -> jobs.retry(job.id()))
                                 .map(JobSummary::of)));
     }
 
-    private Future<JobDetail> detail(JobId id) {
-        return reader.detail(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(OwnerId.LOCAL, job.owner()))
+    private Future<JobDetail> detail(RoutingContext context) {
+        JobId id = PathIds.job(context);
+        return reader.detail(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
                 .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
     }
 
-    private Future<Job> find(JobId id) {
-        return jobs.find(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(OwnerId.LOCAL, job.owner()))
+    private Future<Job> find(RoutingContext context) {
+        JobId id = PathIds.job(context);
+        return jobs.find(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
                 .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
     }
 }

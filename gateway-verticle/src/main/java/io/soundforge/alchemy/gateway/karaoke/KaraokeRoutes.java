@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.gateway.karaoke;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.job.JobKind;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -75,7 +75,7 @@ public final class KaraokeRoutes {
     }
 
     private void accept(RoutingContext context) {
-        uploads.accept(context, OwnerId.LOCAL, DEFAULTS, accepted -> {
+        uploads.accept(context, Callers.owner(context), DEFAULTS, accepted -> {
             Future<KaraokeStatus> answer =
                     reader.of(accepted.track()).compose(this::song).map(KaraokeStatus::of);
             JsonAnswer.send(context, 202, answer);
@@ -83,7 +83,7 @@ public final class KaraokeRoutes {
     }
 
     private Future<TrackRows> rows(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, context.pathParam("jobId")).compose(reader::of);
+        return tracks.find(Callers.owner(context), context.pathParam("jobId")).compose(reader::of);
     }
 
     private Future<KaraokeSong> song(RoutingContext context) {

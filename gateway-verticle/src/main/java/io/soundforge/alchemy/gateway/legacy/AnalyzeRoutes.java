@@ -1,8 +1,8 @@
 package io.soundforge.alchemy.gateway.legacy;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.job.JobKind;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -36,14 +36,14 @@ final class AnalyzeRoutes {
 
     private void analyze(RoutingContext context) {
         ProcessingRequest request = ProcessingRequest.ofAnalysis(SentJson.body(context));
-        JsonAnswer.send(context, 202, processing.analyze(OwnerId.LOCAL, request));
+        JsonAnswer.send(context, 202, processing.analyze(Callers.owner(context), request));
     }
 
     private void job(RoutingContext context) {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.job(OwnerId.LOCAL, JobKind.ANALYZE, context.pathParam("jobId"))
+                tracks.job(Callers.owner(context), JobKind.ANALYZE, context.pathParam("jobId"))
                         .compose(found -> analysisOf(found.track())
                                 .map(analysis -> AnalysisRecord.of(found.job(), found.view(), analysis.orElse(null)))));
     }
@@ -53,7 +53,7 @@ final class AnalyzeRoutes {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.find(OwnerId.LOCAL, context.pathParam("trackId"), message)
+                tracks.find(Callers.owner(context), context.pathParam("trackId"), message)
                         .compose(track -> tracks.latest(track, JobKind.ANALYZE)
                                 .compose(found ->
                                         found.isPresent() ? resultOf(found.get()) : fileOnly(track, message))));

@@ -1,9 +1,9 @@
 package io.soundforge.alchemy.gateway.legacy;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobId;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
@@ -71,7 +71,7 @@ final class AudioDataRoutes {
     private void serve(
             Router router, String path, Function<RoutingContext, Function<Track, Future<Optional<Asset>>>> wanted) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> tracks.find(
-                        OwnerId.LOCAL, context.pathParam("trackId"), MISSING)
+                        Callers.owner(context), context.pathParam("trackId"), MISSING)
                 .compose(wanted.apply(context))
                 .map(found -> found.orElseThrow(() -> LegacyTracks.missing(MISSING)))
                 .compose(asset -> send(context, asset))

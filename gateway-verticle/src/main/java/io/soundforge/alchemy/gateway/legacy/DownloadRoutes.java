@@ -1,8 +1,8 @@
 package io.soundforge.alchemy.gateway.legacy;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobKind;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
@@ -32,14 +32,14 @@ final class DownloadRoutes {
 
     private void start(RoutingContext context) {
         DownloadRequest request = DownloadRequest.parse(SentJson.body(context));
-        JsonAnswer.send(context, 202, downloads.start(OwnerId.LOCAL, request));
+        JsonAnswer.send(context, 202, downloads.start(Callers.owner(context), request));
     }
 
     private void job(RoutingContext context) {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.job(OwnerId.LOCAL, JobKind.DOWNLOAD, context.pathParam("jobId"))
+                tracks.job(Callers.owner(context), JobKind.DOWNLOAD, context.pathParam("jobId"))
                         .map(found -> DownloadRecord.of(found.job(), found.view())));
     }
 
@@ -48,7 +48,7 @@ final class DownloadRoutes {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.find(OwnerId.LOCAL, context.pathParam("trackId"), message)
+                tracks.find(Callers.owner(context), context.pathParam("trackId"), message)
                         .compose(track -> tracks.latest(track, JobKind.DOWNLOAD))
                         .map(found -> found.orElseThrow(() -> LegacyTracks.missing(message)))
                         .compose(this::record));

@@ -1,11 +1,11 @@
 package io.soundforge.alchemy.gateway.legacy;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -41,14 +41,14 @@ final class ProcessRoutes {
 
     private void separate(RoutingContext context) {
         ProcessingRequest request = ProcessingRequest.ofSeparation(SentJson.body(context));
-        JsonAnswer.send(context, 202, processing.separate(OwnerId.LOCAL, request, RequestInHand.work(context)));
+        JsonAnswer.send(context, 202, processing.separate(Callers.owner(context), request, RequestInHand.work(context)));
     }
 
     private void job(RoutingContext context) {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.job(OwnerId.LOCAL, JobKind.SEPARATE, context.pathParam("jobId"))
+                tracks.job(Callers.owner(context), JobKind.SEPARATE, context.pathParam("jobId"))
                         .compose(found -> stemsOf(found).compose(stems -> record(found, stems))));
     }
 
@@ -57,7 +57,7 @@ final class ProcessRoutes {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.find(OwnerId.LOCAL, context.pathParam("trackId"), message)
+                tracks.find(Callers.owner(context), context.pathParam("trackId"), message)
                         .compose(track -> tracks.latest(track, JobKind.SEPARATE)
                                 .compose(
                                         found -> found.isPresent() ? checked(found.get()) : fileOnly(track, message))));

@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.gateway.live;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobState;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.JsonBody;
@@ -121,7 +121,7 @@ public final class LiveRoutes {
     }
 
     private Future<Job> find(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        return tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(track -> separations.find(track.id(), PathIds.job(context)));
     }
 

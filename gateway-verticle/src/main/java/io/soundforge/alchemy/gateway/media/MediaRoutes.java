@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.gateway.media;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.PathIds;
@@ -49,7 +49,7 @@ public final class MediaRoutes {
     }
 
     private void serve(RoutingContext context, Function<TrackId, Future<Optional<Asset>>> wanted) {
-        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(track -> wanted.apply(track.id()))
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file (yet)")))

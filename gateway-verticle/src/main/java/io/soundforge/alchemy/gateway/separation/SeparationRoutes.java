@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.separation;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -9,7 +10,6 @@ import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobPlan.Step;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -121,6 +121,6 @@ public final class SeparationRoutes {
     }
 
     private Future<Track> find(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, PathIds.track(context));
+        return tracks.find(Callers.owner(context), PathIds.track(context));
     }
 }

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.studio;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -12,7 +13,6 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.studio.ExportOptions;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -78,7 +78,7 @@ public final class ExportRoutes {
 
     private void export(RoutingContext context) {
         ExportOptions options = ItemJson.read(context.body().buffer(), ExportOptionsJson::read);
-        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(track ->
                         chosen(track, options).compose(exact -> submit(track, exact, RequestInHand.work(context))))
                 .compose(job -> jobEnd.await(
@@ -140,7 +140,7 @@ public final class ExportRoutes {
 
     private void serve(RoutingContext context) {
         JobId id = PathIds.job(context);
-        tracks.find(OwnerId.LOCAL, PathIds.track(context))
+        tracks.find(Callers.owner(context), PathIds.track(context))
                 .compose(track -> parts.jobs()
                         .find(id)
                         .map(found -> found.filter(job -> job.kind() == JobKind.EXPORT

@@ -1,12 +1,12 @@
 package io.soundforge.alchemy.gateway.studio;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.studio.Arrangement;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -91,17 +91,17 @@ public final class StudioRoutes {
     private void mountTemplates(Router router) {
         router.get(TEMPLATES)
                 .handler(context -> JsonAnswer.send(
-                        context, 200, templates.list(OwnerId.LOCAL).map(kept -> Map.of("templates", kept))));
+                        context, 200, templates.list(Callers.owner(context)).map(kept -> Map.of("templates", kept))));
         router.post(TEMPLATES)
                 .handler(body())
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
                         templates.put(
-                                OwnerId.LOCAL, ItemJson.read(context.body().buffer(), StudioItems::template))));
+                                Callers.owner(context), ItemJson.read(context.body().buffer(), StudioItems::template))));
         router.delete(TEMPLATES + "/:name")
                 .handler(context ->
-                        answerNothing(context, templates.remove(OwnerId.LOCAL, PathIds.name(context, "name"))));
+                        answerNothing(context, templates.remove(Callers.owner(context), PathIds.name(context, "name"))));
     }
 
     private static BodyHandler body() {
@@ -133,7 +133,7 @@ public final class StudioRoutes {
         JsonAnswer.send(
                 context,
                 200,
-                tracks.find(OwnerId.LOCAL, name)
+                tracks.find(Callers.owner(context), name)
                         .compose(this::analysis)
                         .map(analysis -> Map.of("arrangement", ArrangementGuess.of(analysis.sections()))));
     }
@@ -159,6 +159,6 @@ public final class StudioRoutes {
     }
 
     private Future<Track> find(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, PathIds.track(context));
+        return tracks.find(Callers.owner(context), PathIds.track(context));
     }
 }

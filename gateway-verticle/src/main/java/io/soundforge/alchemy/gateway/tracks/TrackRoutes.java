@@ -1,9 +1,9 @@
 package io.soundforge.alchemy.gateway.tracks;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobSummary;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
@@ -65,7 +65,7 @@ public final class TrackRoutes {
 
     private void importUpload(RoutingContext context) {
         uploads.accept(
-                context, OwnerId.LOCAL, new JsonObject(), accepted -> JsonAnswer.send(context, 202, answer(accepted)));
+                context, Callers.owner(context), new JsonObject(), accepted -> JsonAnswer.send(context, 202, answer(accepted)));
     }
 
     private void importLink(RoutingContext context) {
@@ -73,7 +73,7 @@ public final class TrackRoutes {
         JsonAnswer.send(
                 context,
                 202,
-                importer.importLink(OwnerId.LOCAL, request, RequestInHand.work(context))
+                importer.importLink(Callers.owner(context), request, RequestInHand.work(context))
                         .compose(this::answer));
     }
 
@@ -86,7 +86,7 @@ public final class TrackRoutes {
     private void list(RoutingContext context) {
         int limit = PageLimit.parse(context.request().getParam("limit"), DEFAULT_PAGE, LARGEST_PAGE);
         Future<TrackList> answer = parts.catalog()
-                .list(OwnerId.LOCAL, limit, context.request().getParam("after"))
+                .list(Callers.owner(context), limit, context.request().getParam("after"))
                 .recover(TrackRoutes::invalidCursor)
                 .compose(page -> views.of(page.items()).map(items -> new TrackList(items, page.next())));
         JsonAnswer.send(context, 200, answer);
@@ -113,6 +113,6 @@ public final class TrackRoutes {
     }
 
     private Future<Track> find(RoutingContext context) {
-        return tracks.find(OwnerId.LOCAL, PathIds.track(context));
+        return tracks.find(Callers.owner(context), PathIds.track(context));
     }
 }

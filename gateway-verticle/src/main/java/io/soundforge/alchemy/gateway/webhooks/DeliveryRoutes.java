@@ -1,8 +1,8 @@
 package io.soundforge.alchemy.gateway.webhooks;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.tracks.PageLimit;
@@ -40,18 +40,18 @@ final class DeliveryRoutes {
     void mount(Router router) {
         router.post(WebhookRoutes.WEBHOOKS + "/deliveries/:deliveryId/replay")
                 .handler(
-                        context -> JsonAnswer.send(context, 202, log.replay(OwnerId.LOCAL, PathIds.delivery(context))));
+                        context -> JsonAnswer.send(context, 202, log.replay(Callers.owner(context), PathIds.delivery(context))));
         router.get(WebhookRoutes.WEBHOOK + "/deliveries")
                 .handler(context -> JsonAnswer.send(
                         context, 200, page(context).map(page -> new Deliveries(page.items(), page.next()))));
         router.post(WebhookRoutes.WEBHOOK + "/test")
-                .handler(context -> JsonAnswer.send(context, 202, log.test(OwnerId.LOCAL, PathIds.webhook(context))));
+                .handler(context -> JsonAnswer.send(context, 202, log.test(Callers.owner(context), PathIds.webhook(context))));
         router.post(WebhookRoutes.WEBHOOK + "/replay")
                 .handler(context -> JsonAnswer.send(
                         context,
                         202,
                         log.replaySince(
-                                        OwnerId.LOCAL,
+                                        Callers.owner(context),
                                         PathIds.webhook(context),
                                         since(context.request().getParam("since")))
                                 .map(count -> Map.of("replayed", count))));
@@ -65,7 +65,7 @@ final class DeliveryRoutes {
         }
         int limit = PageLimit.parse(request.getParam("limit"), DEFAULT_LIMIT, LARGEST_LIMIT);
         try {
-            return log.page(OwnerId.LOCAL, PathIds.webhook(context), state, request.getParam("cursor"), limit);
+            return log.page(Callers.owner(context), PathIds.webhook(context), state, request.getParam("cursor"), limit);
         } catch (IllegalArgumentException e) {
             throw invalid("cursor must be what an earlier part of the list gave as next", e);
         }

@@ -1,8 +1,8 @@
 package io.soundforge.alchemy.gateway.webhooks;
 
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
@@ -46,20 +46,20 @@ public final class WebhookRoutes {
                         context, 201, add(WishJson.read(context.body().buffer()))));
         router.get(WEBHOOKS)
                 .handler(context -> JsonAnswer.send(
-                        context, 200, endpoints.list(OwnerId.LOCAL).map(all -> Map.of("webhooks", all))));
+                        context, 200, endpoints.list(Callers.owner(context)).map(all -> Map.of("webhooks", all))));
         router.get(WEBHOOK)
                 .handler(context ->
-                        JsonAnswer.send(context, 200, endpoints.find(OwnerId.LOCAL, PathIds.webhook(context))));
+                        JsonAnswer.send(context, 200, endpoints.find(Callers.owner(context), PathIds.webhook(context))));
         router.patch(WEBHOOK).handler(body()).handler(this::change);
         router.post(WEBHOOK + "/rotate")
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
                         endpoints
-                                .rotate(OwnerId.LOCAL, PathIds.webhook(context))
+                                .rotate(Callers.owner(context), PathIds.webhook(context))
                                 .map(WebhookRoutes::withSecret)));
         router.delete(WEBHOOK).handler(context -> endpoints
-                .remove(OwnerId.LOCAL, PathIds.webhook(context))
+                .remove(Callers.owner(context), PathIds.webhook(context))
                 .onSuccess(gone -> context.response().setStatusCode(204).end())
                 .onFailure(context::fail));
         deliveries.mount(router);
@@ -71,7 +71,7 @@ public final class WebhookRoutes {
             throw new AlchemyException(ErrorCode.INVALID_REQUEST, "url is required: where to send events, over https");
         }
         return guard.check(url)
-                .compose(checked -> endpoints.add(OwnerId.LOCAL, url, wish))
+                .compose(checked -> endpoints.add(Callers.owner(context), url, wish))
                 .map(WebhookRoutes::withSecret);
     }
 
@@ -79,7 +79,7 @@ public final class WebhookRoutes {
         EndpointWish wish = WishJson.read(context.body().buffer());
         Future<Void> checked = wish.url() == null ? Future.succeededFuture() : guard.check(wish.url());
         JsonAnswer.send(
-                context, 200, checked.compose(fine -> endpoints.change(OwnerId.LOCAL, PathIds.webhook(context), wish)));
+                context, 200, checked.compose(fine -> endpoints.change(Callers.owner(context), PathIds.webhook(context), wish)));
     }
 
     /** The only answers that hold a secret. */

@@ -35,7 +35,8 @@ public final class AlchemyCommandLine {
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
-                .addSubcommand(new ConfigCommand(surroundings));
+                .addSubcommand(new ConfigCommand(surroundings))
+                .addSubcommand(new TokenCommand(surroundings));
         configure();
     }
 

@@ -22,7 +22,7 @@ final class ServerOutput {
 
     void warnings(AlchemyConfig config, boolean insecure) {
         config.warnings().forEach(warning -> err.println("Warning: " + warning));
-        if (insecure) {
+        if (insecure && !config.supabase().signIn()) {
             err.println(
                     "Warning: --insecure: whoever reaches " + config.server().host() + " may do everything.");
         }
@@ -32,13 +32,14 @@ final class ServerOutput {
         }
     }
 
-    void ready(URI address, ClusterConfig cluster, DataFolder folder) {
+    void ready(URI address, AlchemyConfig config, DataFolder folder) {
+        ClusterConfig cluster = config.cluster();
         err.println("Sound Forge Alchemy is up: " + address);
         if (!cluster.complete()) {
             err.println(
                     "Roles: " + String.join(", ", Role.texts(cluster.roles())) + ". Health: " + address + "/health");
         }
-        err.println("Open mode: nobody signs in. Data in " + folder.root() + ". Ctrl-C stops it.");
+        err.println((config.supabase().signIn() ? "Callers sign in." : "Open mode: nobody signs in.") + " Data in " + folder.root() + ". Ctrl-C stops it.");
     }
 
     void goingDown() {

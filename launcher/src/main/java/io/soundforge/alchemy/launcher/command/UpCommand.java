@@ -73,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
         output.warnings(config, insecure);
         try (ShutdownSignal signal = ShutdownSignal.install(SHUTDOWN_LIMIT);
                 HostedServer server = signal.interrupting(() -> start(config, folder))) {
-            output.ready(server.address(), config.cluster(), folder);
+            output.ready(server.address(), config, folder);
             signal.await();
             output.goingDown();
         }
@@ -89,10 +89,10 @@ final class UpCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535)) {
             throw new UsageException("--port must be a number from 0 to 65535; got " + port);
         }
-        if (!config.server().loopback() && !insecure) {
+        if (!config.server().loopback() && !insecure && !config.supabase().signIn()) {
             throw new UsageException(
                     "HOST is " + config.server().host() + ", where others can reach a server that asks nobody to sign"
-                            + " in. Use 127.0.0.1, or say --insecure.");
+                            + " in. Use 127.0.0.1, configure Supabase, or say --insecure.");
         }
         return whole(port == null ? config : config.onPort(port));
     }

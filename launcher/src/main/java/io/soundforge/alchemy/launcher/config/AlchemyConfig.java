@@ -148,7 +148,13 @@ public record AlchemyConfig(
             @Nullable String url,
             @Nullable String anonKey,
             @Nullable String serviceKey,
-            @Nullable String jwtSecret) {
+            @Nullable String jwtSecret,
+            @Nullable String jwksUrl) {
+        /** Whether callers have to sign in. */
+        public boolean signIn() {
+            return url != null || jwtSecret != null || jwksUrl != null;
+        }
+
         @Override
         public String toString() {
             return "Supabase[url=" + url + ", anonKey=" + anonKey + ", serviceKey=" + mask(serviceKey) + ", jwtSecret="

@@ -110,10 +110,25 @@ public enum ConfigKey {
     POSTGRES_DB(
             DATABASES, ACCEPTED, "", "Read by docker compose for its PostgreSQL; the program reads `DATABASE_URL`."),
 
-    SUPABASE_URL(SUPABASE, WORKS, "", "The project's URL, told to clients by `/api/config`."),
+    SUPABASE_URL(SUPABASE, WORKS, "", "The project's URL, told to clients by `/api/config`; with it, callers have to sign in."),
     SUPABASE_KEY(SUPABASE, WORKS, "", "The project's anon key, told to clients by `/api/config`; never a service key."),
-    SUPABASE_SERVICE_KEY(SUPABASE, ACCEPTED, "", "The project's service key.", true),
-    SUPABASE_JWT_SECRET(SUPABASE, ACCEPTED, "", "Secret that signs access tokens; they are not checked yet.", true),
+    SUPABASE_SERVICE_KEY(
+            SUPABASE,
+            WORKS,
+            "",
+            "The project's secret key; whoever sends it as `apikey` operates the server.",
+            true),
+    SUPABASE_JWT_SECRET(
+            SUPABASE,
+            WORKS,
+            "",
+            "The project's old secret: access tokens signed with it (HS256) are accepted, and callers have to sign in.",
+            true),
+    SUPABASE_JWKS_URL(
+            SUPABASE,
+            WORKS,
+            "",
+            "Where keys of access tokens (ES256, RS256) are published. Default: `SUPABASE_URL` and its `/auth/v1`."),
 
     SPOTIFY_CLIENT_ID(SOURCES, WORKS, "", "Application id for Spotify's Web API. Without it only public data is used."),
     SPOTIFY_CLIENT_SECRET(SOURCES, WORKS, "", "Goes with `SPOTIFY_CLIENT_ID`.", true),

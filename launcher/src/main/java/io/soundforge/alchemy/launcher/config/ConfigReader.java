@@ -43,6 +43,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_CLIENT_ID;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_CLIENT_SECRET;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_MARKET;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_OPEN_URL;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_JWKS_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_JWT_SECRET;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_KEY;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_SERVICE_KEY;
@@ -231,7 +232,8 @@ public final class ConfigReader {
                 values.url(SUPABASE_URL, List.of("https", "http")),
                 anonKey,
                 values.text(SUPABASE_SERVICE_KEY),
-                values.text(SUPABASE_JWT_SECRET));
+                values.text(SUPABASE_JWT_SECRET),
+                values.url(SUPABASE_JWKS_URL, List.of("https", "http")));
     }
 
     private Spotify spotify() {

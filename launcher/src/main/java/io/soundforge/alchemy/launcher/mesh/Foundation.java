@@ -5,6 +5,8 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.identity.ApiKeyStore;
+import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.soundforge.alchemy.platform.storage.LocalBlobStore;
@@ -13,6 +15,7 @@ import io.vertx.core.Vertx;
 
 /** What all verticles of a process stand on. Building it touches no network. */
 record Foundation(
+        SignIn signIn,
         Bus bus,
         Database database,
         EventCarrier carrier,
@@ -27,6 +30,7 @@ record Foundation(
         EventCarrier carrier = new EventCarrier(vertx, config.redisUri());
         Journal journal = new Journal(database, carrier);
         return new Foundation(
+                SignIn.create(vertx, config.signIn(), new ApiKeyStore(database)),
                 bus,
                 database,
                 carrier,

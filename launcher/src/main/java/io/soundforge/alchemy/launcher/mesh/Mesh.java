@@ -119,6 +119,7 @@ final class Mesh {
                 foundation.blobs(),
                 foundation.carrier(),
                 status,
+                foundation.signIn(),
                 liveEdge(),
                 config.download().allowed()));
     }

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments where and how far finished segments of separations are kept
  * @param jobs how this process works on jobs
  * @param defaultModel the model to take when none is named; null for the best one installed
+ * @param signIn how callers are known
  * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
@@ -57,6 +59,7 @@ public record MeshConfig(
         SharedSegments segments,
         JobSettings jobs,
         GatewayConfig gateway,
+        SignInConfig signIn,
         SpotifyConfig spotify,
         DownloadConfig download) {
 

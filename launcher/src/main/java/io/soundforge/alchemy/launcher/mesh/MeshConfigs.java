@@ -14,6 +14,7 @@ import io.soundforge.alchemy.launcher.server.ServerPlan;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.net.InetAddress;
@@ -53,6 +54,7 @@ final class MeshConfigs {
                         config.media().segmentBudget(), config.media().assist()),
                 config.jobs(),
                 gateway(config),
+                signIn(config.supabase()),
                 spotify(config.spotify()),
                 DownloadConfig.of(
                         DownloadConfig.DEFAULT_MAX_BYTES,
@@ -79,7 +81,7 @@ final class MeshConfigs {
         return new NodeListener.Config(
                 address.host(),
                 address.port(),
-                hosts(config.server()),
+                hosts(config),
                 config.server().corsOrigins());
     }
 
@@ -89,9 +91,17 @@ final class MeshConfigs {
         return port.isPresent() && config.cluster().plays(Role.WEBSOCKET) ? port.getAsInt() : null;
     }
 
-    private static AllowedHosts hosts(AlchemyConfig.Server server) {
+    private static SignInConfig signIn(AlchemyConfig.Supabase supabase) {
+        return supabase.signIn()
+                ? new SignInConfig(supabase.url(), supabase.jwtSecret(), supabase.jwksUrl(), supabase.serviceKey())
+                : SignInConfig.open();
+    }
+
+    /** A page that rebinds its name to us has no token, so names matter only where nobody signs in. */
+    private static AllowedHosts hosts(AlchemyConfig config) {
+        AlchemyConfig.Server server = config.server();
         if (server.allowedHosts().isEmpty()) {
-            return server.loopback() ? AllowedHosts.ofThisMachine() : AllowedHosts.all();
+            return server.loopback() && !config.supabase().signIn() ? AllowedHosts.ofThisMachine() : AllowedHosts.all();
         }
         return new AllowedHosts(server.allowedHosts());
     }
@@ -102,7 +112,7 @@ final class MeshConfigs {
                 server.host(),
                 server.port(),
                 extraPort(config),
-                hosts(server),
+                hosts(config),
                 server.corsOrigins(),
                 config.limits().maxUploadBytes(),
                 config.limits().maxAudioMinutes(),

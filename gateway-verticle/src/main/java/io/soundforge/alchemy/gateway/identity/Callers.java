@@ -1,0 +1,30 @@
+package io.soundforge.alchemy.gateway.identity;
+
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.platform.identity.Caller;
+import io.vertx.ext.web.RoutingContext;
+
+/** The caller of a request that was let through. */
+public final class Callers {
+    private static final String KEY = Caller.class.getName();
+
+    private Callers() {}
+
+    static void put(RoutingContext context, Caller caller) {
+        context.put(KEY, caller);
+    }
+
+    /** Whose rows the request is about. */
+    public static OwnerId owner(RoutingContext context) {
+        return of(context).owner();
+    }
+
+    /** Who called; only for routes that need a caller. */
+    public static Caller of(RoutingContext context) {
+        Caller caller = context.get(KEY);
+        if (caller == null) {
+            throw new IllegalStateException("this route serves without sign-in: " + context.normalizedPath());
+        }
+        return caller;
+    }
+}
