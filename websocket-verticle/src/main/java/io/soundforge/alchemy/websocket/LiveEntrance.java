@@ -1,9 +1,9 @@
 package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import io.soundforge.alchemy.websocket.sse.SseEntrance;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.transport.EngineServer;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,9 +25,9 @@ public final class LiveEntrance implements Handler<HttpServerRequest> {
     private record Open(EngineServer sockets, SseEntrance streams) {}
 
     /** From now on clients are let in. */
-    void open(Vertx vertx, LiveHub hub, Catalog catalog, EngineServer server) {
-        plain.open(vertx, hub, catalog);
-        entered.set(new Open(server, new SseEntrance(vertx, hub, catalog)));
+    void open(Vertx vertx, Reception reception, Catalog catalog, EngineServer server) {
+        plain.open(vertx, reception);
+        entered.set(new Open(server, new SseEntrance(vertx, reception.hub(), catalog)));
     }
 
     /** New clients are turned away with 503, those that are here let go. */

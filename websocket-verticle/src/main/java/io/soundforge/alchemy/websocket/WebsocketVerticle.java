@@ -2,8 +2,10 @@ package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.TrackNamespace;
 import io.soundforge.alchemy.websocket.transport.EngineServer;
+import io.soundforge.alchemy.websocket.transport.Relay;
 import io.soundforge.alchemy.websocket.transport.SessionIds;
 import io.soundforge.alchemy.websocket.transport.SocketServer;
 import io.vertx.core.Future;
@@ -25,22 +27,24 @@ public final class WebsocketVerticle extends VerticleBase {
     public Future<?> start() {
         LiveHub hub = new LiveHub(context, parts.history());
         SessionIds ids = new SessionIds();
-        TrackNamespace tracks = new TrackNamespace(hub, parts.catalog(), ids::fresh);
+        Reception reception = new Reception(hub, parts.catalog());
+        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh);
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.
         parts.carrier()
                 .subscribe(event -> {
                     hub.accept(event);
-                    context.runOnContext(go -> tracks.accept(event));
+                    context.runOnContext(go -> reception.accept(event));
                 })
                 .onSuccess(listening -> hub.checkPositions());
         vertx.setPeriodic(parts.positionCheck().toMillis(), tick -> {
             hub.checkPositions();
-            tracks.look();
+            reception.look();
         });
+        Relay relay = new Relay(parts.bus(), ids);
         EngineServer sockets =
-                SocketServer.create(vertx, EngineSettings.DEFAULTS, CONNECT_TIMEOUT, Map.of("/", tracks));
-        parts.entrance().open(vertx, hub, parts.catalog(), sockets);
+                SocketServer.create(vertx, EngineSettings.DEFAULTS, CONNECT_TIMEOUT, Map.of("/", tracks), relay);
+        parts.entrance().open(vertx, reception, parts.catalog(), sockets);
         return Future.succeededFuture();
     }
 

@@ -121,6 +121,7 @@ final class Mesh {
 
     private WebsocketVerticle websocket() {
         return new WebsocketVerticle(new WebsocketParts(
+                foundation.bus(),
                 new JournalHistory(foundation.journal(), foundation.jobs()),
                 foundation.carrier(),
                 foundation.catalog(),

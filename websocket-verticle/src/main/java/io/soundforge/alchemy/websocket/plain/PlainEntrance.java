@@ -1,8 +1,6 @@
 package io.soundforge.alchemy.websocket.plain;
 
-import io.soundforge.alchemy.contracts.track.OwnerId;
-import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * upgrades to it, and opens when the websocket verticle has started.
  */
 public final class PlainEntrance implements Handler<HttpServerRequest> {
-    private record Open(Vertx vertx, LiveHub hub, Catalog catalog) {}
+    private record Open(Vertx vertx, Reception reception, Editions editions) {}
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
     /** From now on clients are let in. */
-    public void open(Vertx vertx, LiveHub hub, Catalog catalog) {
-        open.set(new Open(vertx, hub, catalog));
+    public void open(Vertx vertx, Reception reception) {
+        open.set(new Open(vertx, reception, new Editions()));
     }
 
     /** New clients are turned away with 503. */
@@ -46,7 +44,6 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
 
     /** Handlers are set before this returns: a frame that is already there must find them. */
     private static void accept(ServerWebSocket socket, Open now) {
-        SubscriptionGate gate = new SubscriptionGate(now.catalog(), OwnerId.LOCAL);
-        new PlainSocket(now.vertx(), socket, now.hub(), gate).open();
+        new PlainSocket(now.vertx(), socket, now.reception(), now.editions()).open();
     }
 }

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.websocket.engineio.Payload;
 import io.soundforge.alchemy.websocket.engineio.SessionListener;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,9 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     private final Context context;
     private final Thread loop;
     private final EngineSettings settings;
-    private final SessionIds ids;
+    private final Supplier<String> ids;
     private final Application application;
+    private final @Nullable ForeignSessions foreign;
     private final Map<String, Served> sessions = new ConcurrentHashMap<>();
 
     /** What rides on the sessions. */
@@ -50,14 +53,32 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     /** A session and what it needs of this machine. */
     private record Served(EngineSession session, SessionTimers timers) {}
 
-    /** A server without clients; to be made on the event loop where its sessions are to live. */
+    /** A server without clients, alone; to be made on the event loop where its sessions are to live. */
     public EngineServer(Vertx vertx, EngineSettings settings, SessionIds ids, Application application) {
+        this(vertx, settings, ids::fresh, application, null);
+    }
+
+    /** One of several nodes, which hand requests on to each other. */
+    public EngineServer(Vertx vertx, EngineSettings settings, Relay relay, Application application) {
+        this(vertx, settings, relay::freshId, application, new ForeignSessions(relay, settings.maxPayload()));
+        relay.serve(this::forwarded)
+                .onFailure(
+                        error -> log.error("requests that other nodes receive for sessions of this one fail", error));
+    }
+
+    private EngineServer(
+            Vertx vertx,
+            EngineSettings settings,
+            Supplier<String> ids,
+            Application application,
+            @Nullable ForeignSessions foreign) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.loop = Thread.currentThread();
         this.settings = settings;
         this.ids = ids;
         this.application = application;
+        this.foreign = foreign;
     }
 
     @Override
@@ -68,6 +89,8 @@ public final class EngineServer implements Handler<HttpServerRequest> {
             PollingExchange.refuse(request.response(), refusal);
         } else if (wanted.webSocket()) {
             socket(request, wanted);
+        } else if (foreign != null && foreign.has(wanted.sid())) {
+            handOn(foreign, request, wanted.sid());
         } else if (HttpMethod.GET.equals(request.method())) {
             PollingExchange exchange = new PollingExchange(request.response());
             request.response().closeHandler(gone -> here(() -> aborted(wanted.sid(), exchange)));
@@ -75,6 +98,15 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         } else {
             request.pause();
             here(() -> post(request, wanted));
+        }
+    }
+
+    private static void handOn(ForeignSessions foreign, HttpServerRequest request, String sid) {
+        if (HttpMethod.GET.equals(request.method())) {
+            foreign.poll(request.response(), sid);
+        } else {
+            request.pause();
+            foreign.post(request, sid);
         }
     }
 
@@ -90,7 +122,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
 
     private void poll(HttpServerRequest request, EngineRequest wanted, PollingExchange exchange) {
         if (wanted.sid().isEmpty()) {
-            EngineSession session = EngineSession.polling(ids.fresh(), settings, SessionTimers.now());
+            EngineSession session = EngineSession.polling(ids.get(), settings, SessionTimers.now());
             drive(open(session, request), () -> session.poll(exchange));
             return;
         }
@@ -128,6 +160,45 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         List<EnginePacket> packets = body.succeeded() ? decoded(body.result()) : tooLarge ? List.of() : null;
         drive(served, () -> served.session().endPost(packets, SessionTimers.now()));
         PostBody.answer(request.response(), tooLarge, packets != null);
+    }
+
+    /** What another node received for a session of ours. */
+    private Future<Forward.Answer> forwarded(Forward request) {
+        Served served = sessions.get(request.sid());
+        if (served == null) {
+            return Future.succeededFuture(RemotePoll.refused(EngineRefusal.UNKNOWN_SESSION));
+        }
+        return switch (request.verb()) {
+            case POLL -> polledFromElsewhere(served);
+            case POST -> postedFromElsewhere(served, request.body());
+            case ABORT -> {
+                drive(served, served.session()::pollAborted);
+                yield Future.succeededFuture(new Forward.Answer(200, PollingExchange.PAYLOAD, ""));
+            }
+        };
+    }
+
+    private Future<Forward.Answer> polledFromElsewhere(Served served) {
+        RemotePoll poll = new RemotePoll();
+        drive(served, () -> served.session().poll(poll));
+        long limit = vertx.setTimer(Relay.WAIT_MILLIS, tick -> {
+            served.session().withdraw(poll);
+            poll.nothingYet();
+        });
+        return poll.answered().onComplete(answer -> vertx.cancelTimer(limit));
+    }
+
+    private Future<Forward.Answer> postedFromElsewhere(Served served, String body) {
+        List<EnginePacket> packets = null;
+        if (body.length() <= settings.maxPayload() && served.session().beginPost()) {
+            packets = decoded(body);
+            List<EnginePacket> read = packets;
+            drive(served, () -> served.session().endPost(read, SessionTimers.now()));
+        }
+        return Future.succeededFuture(
+                packets == null
+                        ? RemotePoll.refused(EngineRefusal.BAD_REQUEST)
+                        : new Forward.Answer(200, PostBody.OK_TYPE, PostBody.OK));
     }
 
     private static @Nullable List<EnginePacket> decoded(String body) {
@@ -171,7 +242,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     /** The session that a WebSocket belongs to; null, and the socket closed, if it cannot have it. */
     private @Nullable Served attached(HttpServerRequest request, EngineRequest wanted, SocketWire wire) {
         if (wanted.sid().isEmpty()) {
-            Served opened = open(EngineSession.overWire(ids.fresh(), settings, wire, SessionTimers.now()), request);
+            Served opened = open(EngineSession.overWire(ids.get(), settings, wire, SessionTimers.now()), request);
             opened.timers().arm();
             return opened;
         }

@@ -1,0 +1,54 @@
+package io.soundforge.alchemy.websocket.tracks;
+
+import io.soundforge.alchemy.contracts.event.JobEvent;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.websocket.hub.LiveHub;
+import java.util.function.BiFunction;
+
+/** Where clients of every protocol name the tracks that they want to follow. All calls come on the hub's context. */
+public final class Reception {
+    private final LiveHub hub;
+    private final TrackGate gate;
+    private final WaitingRoom waitingRoom;
+
+    public Reception(LiveHub hub, Catalog catalog) {
+        this.hub = hub;
+        this.gate = new TrackGate(catalog);
+        this.waitingRoom = new WaitingRoom(gate);
+    }
+
+    /**
+     * A client that follows nothing yet.
+     *
+     * @param most tracks that it may follow
+     * @param opening makes the one who is told of a track, by the name that the client has for it
+     */
+    public <F extends Followed> Subscriptions<F> welcome(
+            OwnerId owner, int most, BiFunction<Track, String, F> opening) {
+        return new Subscriptions<>(this, owner, most, opening);
+    }
+
+    /** An event that the carrier brought: it may be the first of a track that somebody waits for. */
+    public void accept(JobEvent event) {
+        waitingRoom.accept(event);
+    }
+
+    /** To be called every few seconds. */
+    public void look() {
+        waitingRoom.look();
+    }
+
+    public LiveHub hub() {
+        return hub;
+    }
+
+    TrackGate gate() {
+        return gate;
+    }
+
+    WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
+}
