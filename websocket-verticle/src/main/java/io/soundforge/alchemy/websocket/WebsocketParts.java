@@ -17,4 +17,5 @@ public record WebsocketParts(
         EventCarrier carrier,
         Catalog catalog,
         LiveEntrance entrance,
+        LiveLimits limits,
         Duration positionCheck) {}

@@ -14,6 +14,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
@@ -29,16 +30,26 @@ final class LiveEdge implements AutoCloseable {
     private final PlatformServices services;
     private final Vertx vertx;
     private final EventCarrier carrier;
+    private final Journal journal;
     private final HttpServer server;
 
     LiveEdge(PlatformServices services) {
-        this(services, services.redisUri());
+        this(services, LiveLimits.DEFAULTS);
+    }
+
+    LiveEdge(PlatformServices services, LiveLimits limits) {
+        this(services, services.redisUri(), limits);
     }
 
     LiveEdge(PlatformServices services, String redis) {
+        this(services, redis, LiveLimits.DEFAULTS);
+    }
+
+    private LiveEdge(PlatformServices services, String redis, LiveLimits limits) {
         this.services = services;
         this.vertx = Vertx.vertx();
         this.carrier = new EventCarrier(vertx, redis);
+        this.journal = new Journal(services.database(), carrier);
         LiveEntrance entrance = new LiveEntrance();
         await(vertx.deployVerticle(new WebsocketVerticle(new WebsocketParts(
                 new Bus(vertx),
@@ -46,10 +57,15 @@ final class LiveEdge implements AutoCloseable {
                 carrier,
                 services.catalog(),
                 entrance,
+                limits,
                 Duration.ofMillis(200)))));
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
                 .requestHandler(entrance)
                 .listen());
+    }
+
+    EventCarrier carrier() {
+        return carrier;
     }
 
     int port() {
@@ -96,7 +112,12 @@ final class LiveEdge implements AutoCloseable {
 
     /** Writes a fact, and has it carried. */
     JobEvent tell(Job job, JobEventType type) {
-        return await(services.database().inTransaction(tx -> services.journal().append(tx, type, job)));
+        return await(services.database().inTransaction(tx -> journal.append(tx, type, job)));
+    }
+
+    /** Has progress carried, which is written nowhere. */
+    void progress(Job job) {
+        journal.progressed(job);
     }
 
     @Override

@@ -6,12 +6,15 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client on {@code /ws} that remembers every frame. */
 final class PlainClient {
+    private static final int LONGEST_FRAME = 1_000_000;
+
     final List<JsonObject> frames = new CopyOnWriteArrayList<>();
     final WebSocket socket;
 
@@ -20,7 +23,8 @@ final class PlainClient {
     }
 
     static PlainClient connect(Vertx vertx, int port) {
-        WebSocketClient clients = vertx.createWebSocketClient();
+        WebSocketClient clients = vertx.createWebSocketClient(
+                new WebSocketClientOptions().setMaxFrameSize(LONGEST_FRAME).setMaxMessageSize(LONGEST_FRAME));
         return await(clients.connect(port, "127.0.0.1", "/ws").map(socket -> {
             PlainClient client = new PlainClient(socket);
             socket.textMessageHandler(text -> client.frames.add(new JsonObject(text)));

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.launcher.config;
 
+import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.audio.inference.SessionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,7 +237,7 @@ public record AlchemyConfig(
             boolean assist) {}
 
     /** How much of a stranger's file the server takes. */
-    public record Limits(long maxUploadBytes, int maxAudioMinutes) {}
+    public record Limits(long maxUploadBytes, int maxAudioMinutes, LiveLimits live) {}
 
     private static String mask(@Nullable String secret) {
         return secret == null ? "none" : "***";

@@ -126,6 +126,7 @@ final class Mesh {
                 foundation.carrier(),
                 foundation.catalog(),
                 sockets,
+                config.live(),
                 POSITION_CHECK));
     }
 

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments where and how far finished segments of separations are kept
  * @param slots downloads, and analyses, at once; separations run one at a time
  * @param defaultModel the model to take when none is named; null for the best one installed
+ * @param live how much of the live edge is given to whom
  * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
@@ -51,6 +53,7 @@ public record MeshConfig(
         Path nativeLibraries,
         SharedSegments segments,
         int slots,
+        LiveLimits live,
         GatewayConfig gateway,
         SpotifyConfig spotify,
         DownloadConfig download) {

@@ -51,6 +51,7 @@ final class MeshConfigs {
                 new SharedSegments(
                         config.media().segmentBudget(), config.media().assist()),
                 config.maxConcurrentJobs(),
+                config.limits().live(),
                 gateway(config),
                 spotify(config.spotify()),
                 DownloadConfig.of(

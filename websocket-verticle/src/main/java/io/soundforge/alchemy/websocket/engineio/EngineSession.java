@@ -78,6 +78,11 @@ public final class EngineSession {
         if (closed) {
             return;
         }
+        Wire direct = wire;
+        if (direct != null && outbox.isEmpty() && !direct.full()) {
+            direct.send(packet);
+            return;
+        }
         if (!queue(packet, topic)) {
             end(CloseReason.TOO_SLOW);
             return;
@@ -295,7 +300,9 @@ public final class EngineSession {
         if (upgrade != null) {
             giveUp(upgrade);
         }
-        if (wire != null) {
+        if (wire != null && reason == CloseReason.TOO_SLOW) {
+            wire.closeAsTooSlow();
+        } else if (wire != null) {
             wire.close();
         }
         listener().closed(reason);

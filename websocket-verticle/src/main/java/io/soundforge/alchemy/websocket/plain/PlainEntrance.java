@@ -1,5 +1,11 @@
 package io.soundforge.alchemy.websocket.plain;
 
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -13,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * upgrades to it, and opens when the websocket verticle has started.
  */
 public final class PlainEntrance implements Handler<HttpServerRequest> {
-    private record Open(Vertx vertx, Reception reception, Editions editions) {}
+    private record Open(Vertx vertx, Reception reception, Editions editions, Door door, LiveLimits limits) {}
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
     /** From now on clients are let in. */
-    public void open(Vertx vertx, Reception reception) {
-        open.set(new Open(vertx, reception, new Editions()));
+    public void open(Vertx vertx, Reception reception, Door door, LiveLimits limits) {
+        open.set(new Open(vertx, reception, new Editions(), door, limits));
     }
 
     /** New clients are turned away with 503. */
@@ -38,12 +44,23 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
                     .putHeader("Upgrade", "websocket")
                     .end();
         } else {
-            request.toWebSocket().onSuccess(socket -> accept(socket, now));
+            letIn(request, now);
         }
     }
 
+    private static void letIn(HttpServerRequest request, Open now) {
+        Door.Place place =
+                now.door().enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        if (!place.granted()) {
+            String limit = "there are too many connections of yours, or from your address";
+            Problem.of(new Failure(ErrorCode.RATE_LIMITED, limit)).send(request.response());
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> accept(socket, now, place)).onFailure(error -> place.leave());
+    }
+
     /** Handlers are set before this returns: a frame that is already there must find them. */
-    private static void accept(ServerWebSocket socket, Open now) {
-        new PlainSocket(now.vertx(), socket, now.reception(), now.editions()).open();
+    private static void accept(ServerWebSocket socket, Open now, Door.Place place) {
+        new PlainSocket(now.vertx(), socket, now.reception(), now.editions(), now.limits()).open(place);
     }
 }

@@ -5,16 +5,21 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.MessageRate;
 import io.soundforge.alchemy.websocket.frames.ClientFrame;
 import io.soundforge.alchemy.websocket.frames.ServerFrame;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.queue.Outflow;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.Subscriptions;
+import io.soundforge.alchemy.websocket.transport.FlushOnce;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +31,8 @@ final class PlainSocket implements Outflow.Pipe {
     static final short GOING_AWAY = 1001;
     static final short MESSAGE_TOO_BIG = 1009;
     static final short TRY_AGAIN_LATER = 1013;
-    static final int MOST_TRACKS = 256;
+    static final short POLICY_VIOLATION = 1008;
     private static final int LONGEST_MESSAGE = 64 * 1024;
-    private static final int QUEUE_BYTES = 1 << 20;
     private static final int QUEUE_MESSAGES = 8192;
     private static final int SOCKET_BYTES = 1 << 16;
     /** Often enough for the server's idle timeout, and for proxies that forget connections after half a minute. */
@@ -38,25 +42,30 @@ final class PlainSocket implements Outflow.Pipe {
     private final ServerWebSocket socket;
     private final Reception reception;
     private final Editions editions;
-    private final Outflow out = new Outflow(this, QUEUE_BYTES, QUEUE_MESSAGES);
+    private final Outflow out;
+    private final MessageRate rate;
     private final Subscriptions<PlainFollowing> subscriptions;
 
     private boolean answered = true;
 
-    PlainSocket(Vertx vertx, ServerWebSocket socket, Reception reception, Editions editions) {
+    PlainSocket(Vertx vertx, ServerWebSocket socket, Reception reception, Editions editions, LiveLimits limits) {
         this.vertx = vertx;
         this.socket = socket;
         this.reception = reception;
         this.editions = editions;
-        this.subscriptions = reception.welcome(OwnerId.LOCAL, MOST_TRACKS, this::opened);
+        this.subscriptions = reception.welcome(OwnerId.LOCAL, this::opened);
+        this.out = new Outflow(this, limits.queueBytes(), QUEUE_MESSAGES);
+        this.rate = limits.messageRate(now());
     }
 
     private PlainFollowing opened(Track track, String name) {
         return new PlainFollowing(out, editions, track.id(), name);
     }
 
-    void open() {
+    /** @param place to be left when the socket is closed */
+    void open(Door.Place place) {
         socket.setWriteQueueMaxSize(SOCKET_BYTES);
+        FlushOnce.in(socket);
         socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
         socket.exceptionHandler(this::closeFor);
         socket.drainHandler(more -> reception.hub().run(out::drained));
@@ -64,6 +73,7 @@ final class PlainSocket implements Outflow.Pipe {
         long pings = vertx.setPeriodic(PING_MILLIS, tick -> ping());
         socket.closeHandler(closed -> {
             vertx.cancelTimer(pings);
+            place.leave();
             reception.hub().run(subscriptions::leave);
         });
     }
@@ -81,6 +91,10 @@ final class PlainSocket implements Outflow.Pipe {
     private void receive(String text) {
         if (text.length() > LONGEST_MESSAGE) {
             closeFor(new IllegalArgumentException("too long"));
+            return;
+        }
+        if (!rate.allows(now())) {
+            socket.close(POLICY_VIOLATION, "too many messages");
             return;
         }
         ClientFrame frame;
@@ -115,6 +129,10 @@ final class PlainSocket implements Outflow.Pipe {
         return subscriptions.subscribe(name);
     }
 
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
     private void refuse(Failure failure, @Nullable String name) {
         send(ServerFrame.error(failure, name));
     }
@@ -125,7 +143,7 @@ final class PlainSocket implements Outflow.Pipe {
 
     @Override
     public boolean full() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
     }
 
     @Override

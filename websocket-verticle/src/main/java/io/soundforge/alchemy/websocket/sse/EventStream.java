@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * itself happens on the hub's context.
  */
 final class EventStream implements Subscriber, Outflow.Pipe {
-    private static final int QUEUE_BYTES = 1 << 18;
     private static final int QUEUE_MESSAGES = 4096;
     private static final int SOCKET_BYTES = 1 << 16;
     /** Below the idle timeouts of proxies. */
@@ -29,16 +28,17 @@ final class EventStream implements Subscriber, Outflow.Pipe {
     private final HttpServerResponse response;
     private final LiveHub hub;
     private final String name;
-    private final Outflow out = new Outflow(this, QUEUE_BYTES, QUEUE_MESSAGES);
+    private final Outflow out;
     private String epoch = "";
     private long keepAlive = -1;
 
     /** @param name what the client calls the track */
-    EventStream(Vertx vertx, HttpServerResponse response, LiveHub hub, String name) {
+    EventStream(Vertx vertx, HttpServerResponse response, LiveHub hub, String name, int queueBytes) {
         this.vertx = vertx;
         this.response = response;
         this.hub = hub;
         this.name = name;
+        this.out = new Outflow(this, queueBytes, QUEUE_MESSAGES);
     }
 
     void begin() {
@@ -85,7 +85,7 @@ final class EventStream implements Subscriber, Outflow.Pipe {
 
     @Override
     public boolean full() {
-        return response.writeQueueFull();
+        return !response.ended() && !response.closed() && response.writeQueueFull();
     }
 
     @Override

@@ -8,13 +8,14 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,17 +23,19 @@ import java.util.regex.Pattern;
 public final class SseEntrance {
     private static final Pattern PATH = Pattern.compile("/api/tracks/([^/]+)/events");
     private static final Pattern POSITION = Pattern.compile("([0-9a-f]{16})-(\\d{1,18})");
-    private static final int MOST_STREAMS = 10_000;
 
     private final Vertx vertx;
     private final LiveHub hub;
     private final OwnedTracks tracks;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Door door;
+    private final LiveLimits limits;
 
-    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog) {
+    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog, Door door, LiveLimits limits) {
         this.vertx = vertx;
         this.hub = hub;
         this.tracks = new OwnedTracks(catalog);
+        this.door = door;
+        this.limits = limits;
     }
 
     /** Whether a request is for this entrance. */
@@ -44,25 +47,30 @@ public final class SseEntrance {
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         Matcher path = PATH.matcher(String.valueOf(request.path()));
-        if (!path.matches() || streams.get() >= MOST_STREAMS) {
-            refuse(response, new Failure(ErrorCode.RATE_LIMITED, "this node serves " + MOST_STREAMS + " streams"));
+        Door.Place place = door.enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        if (!path.matches() || !place.granted()) {
+            place.leave();
+            String limit = "there are too many connections of yours, or from your address";
+            refuse(response, new Failure(ErrorCode.RATE_LIMITED, limit));
             return;
         }
+        response.closeHandler(gone -> place.leave());
+        response.endHandler(over -> place.leave());
         Optional<Position> after = position(request);
         String name = path.group(1);
         tracks.find(OwnerId.LOCAL, name)
-                .onSuccess(track -> open(response, track.id(), name, after))
+                .onSuccess(track -> open(response, track.id(), name, after, place))
                 .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
     }
 
-    private void open(HttpServerResponse response, TrackId track, String name, Optional<Position> after) {
+    private void open(
+            HttpServerResponse response, TrackId track, String name, Optional<Position> after, Door.Place place) {
         if (response.closed()) {
             return;
         }
-        streams.incrementAndGet();
-        EventStream stream = new EventStream(vertx, response, hub, name);
+        EventStream stream = new EventStream(vertx, response, hub, name, limits.queueBytes());
         response.closeHandler(gone -> {
-            streams.decrementAndGet();
+            place.leave();
             stream.close();
             hub.unsubscribe(track, stream);
         });

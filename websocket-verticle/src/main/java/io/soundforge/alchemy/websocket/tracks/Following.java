@@ -74,6 +74,10 @@ final class Following implements Followed {
     /** One after the other: what needs a look into the catalog must not be overtaken. */
     private void tell(JobEvent event) {
         Future<List<News>> news = newsroom.news(event, view);
+        if (news.succeeded() && told.succeeded()) {
+            send(event, news.result());
+            return;
+        }
         told = told.compose(before -> news).map(events -> {
             send(event, events);
             return null;

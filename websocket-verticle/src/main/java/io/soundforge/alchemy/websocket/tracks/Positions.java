@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.tracks;
 
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 record Positions(String epoch, Map<String, Long> byName) {
     private static final Pattern TEXT =
             Pattern.compile("[0-9a-f]{16};[A-Za-z0-9_-]{1,64}:\\d{1,18}(,[A-Za-z0-9_-]{1,64}:\\d{1,18})*");
-    private static final int LONGEST_TEXT = 17 + TrackSocket.MOST_TRACKS * 84;
+    private static final int LONGEST_TEXT = 17 + LiveLimits.MOST_TRACKS * 84;
 
     Positions {
         byName = Map.copyOf(byName);

@@ -12,22 +12,28 @@ public final class Reception {
     private final LiveHub hub;
     private final TrackGate gate;
     private final WaitingRoom waitingRoom;
+    private final int mostTracks;
 
-    public Reception(LiveHub hub, Catalog catalog) {
+    /** @param mostTracks that one client may follow */
+    public Reception(LiveHub hub, Catalog catalog, int mostTracks) {
+        this(hub, new CatalogGate(catalog), mostTracks);
+    }
+
+    /** The same with another way to know tracks. */
+    public Reception(LiveHub hub, TrackGate gate, int mostTracks) {
         this.hub = hub;
-        this.gate = new TrackGate(catalog);
+        this.gate = gate;
         this.waitingRoom = new WaitingRoom(gate);
+        this.mostTracks = mostTracks;
     }
 
     /**
      * A client that follows nothing yet.
      *
-     * @param most tracks that it may follow
      * @param opening makes the one who is told of a track, by the name that the client has for it
      */
-    public <F extends Followed> Subscriptions<F> welcome(
-            OwnerId owner, int most, BiFunction<Track, String, F> opening) {
-        return new Subscriptions<>(this, owner, most, opening);
+    public <F extends Followed> Subscriptions<F> welcome(OwnerId owner, BiFunction<Track, String, F> opening) {
+        return new Subscriptions<>(this, owner, mostTracks, opening);
     }
 
     /** An event that the carrier brought: it may be the first of a track that somebody waits for. */

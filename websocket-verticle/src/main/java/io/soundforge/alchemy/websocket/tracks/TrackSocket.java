@@ -5,7 +5,6 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.websocket.hub.Position;
-import io.soundforge.alchemy.websocket.socketio.Broadcast;
 import io.soundforge.alchemy.websocket.socketio.ClientSocket;
 import io.soundforge.alchemy.websocket.socketio.SocketHandler;
 import io.vertx.core.Future;
@@ -18,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One client on Socket.IO and the tracks that it follows, by the names that it has for them. */
 final class TrackSocket implements SocketHandler {
-    static final int MOST_TRACKS = 256;
-
     private final Newsroom newsroom;
     private final Subscriptions<Following> subscriptions;
     private @Nullable ClientSocket client;
 
     TrackSocket(OwnerId owner, Reception reception, Newsroom newsroom) {
         this.newsroom = newsroom;
-        this.subscriptions = reception.welcome(owner, MOST_TRACKS, this::opened);
+        this.subscriptions = reception.welcome(owner, this::opened);
     }
 
     private Following opened(Track track, String name) {
@@ -94,11 +91,7 @@ final class TrackSocket implements SocketHandler {
         if (to == null) {
             return;
         }
-        JsonArray event = new JsonArray().add(news.event()).add(news.payload());
-        if (epoch != null) {
-            event.add(positions(epoch).text());
-        }
-        to.emit(Broadcast.of("/", event, news.topic()));
+        to.emit(news.broadcast(epoch == null ? "" : positions(epoch).text()));
     }
 
     /** A track that still stands in another journal is left out; its snapshot is on the way. */

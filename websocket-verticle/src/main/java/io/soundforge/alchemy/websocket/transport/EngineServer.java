@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.transport;
 
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.engineio.CloseReason;
 import io.soundforge.alchemy.websocket.engineio.EngineFormatException;
 import io.soundforge.alchemy.websocket.engineio.EnginePacket;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -46,6 +48,11 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     /** What rides on the sessions. */
     @FunctionalInterface
     public interface Application {
+        /** Whoever asks for a session takes a place, which it leaves with the session; empty if there is none. */
+        default Optional<Door.Place> admit(HttpServerRequest request) {
+            return Optional.of(Door.OPEN);
+        }
+
         /** A client came; the request is the one that opened the session. */
         SessionListener opened(EngineSession session, HttpServerRequest request);
     }
@@ -122,8 +129,10 @@ public final class EngineServer implements Handler<HttpServerRequest> {
 
     private void poll(HttpServerRequest request, EngineRequest wanted, PollingExchange exchange) {
         if (wanted.sid().isEmpty()) {
-            EngineSession session = EngineSession.polling(ids.get(), settings, SessionTimers.now());
-            drive(open(session, request), () -> session.poll(exchange));
+            application
+                    .admit(request)
+                    .ifPresentOrElse(
+                            place -> begin(request, exchange, place), () -> exchange.refuse(EngineRefusal.FORBIDDEN));
             return;
         }
         Served served = sessions.get(wanted.sid());
@@ -132,6 +141,11 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         } else {
             drive(served, () -> served.session().poll(exchange));
         }
+    }
+
+    private void begin(HttpServerRequest request, PollingExchange exchange, Door.Place place) {
+        EngineSession session = EngineSession.polling(ids.get(), settings, SessionTimers.now());
+        drive(open(session, request, place), () -> session.poll(exchange));
     }
 
     private void aborted(String sid, PollingExchange exchange) {
@@ -221,16 +235,24 @@ public final class EngineServer implements Handler<HttpServerRequest> {
             PollingExchange.refuse(request.response(), EngineRefusal.UNKNOWN_SESSION);
             return;
         }
+        Optional<Door.Place> place = wanted.sid().isEmpty() ? application.admit(request) : Optional.of(Door.OPEN);
+        if (place.isEmpty()) {
+            PollingExchange.refuse(request.response(), EngineRefusal.FORBIDDEN);
+            return;
+        }
         request.toWebSocket()
-                .onSuccess(socket -> accepted(request, wanted, socket))
-                .onFailure(error -> log.debug("a WebSocket handshake failed", error));
+                .onSuccess(socket -> accepted(request, wanted, socket, place.get()))
+                .onFailure(error -> {
+                    place.get().leave();
+                    log.debug("a WebSocket handshake failed", error);
+                });
     }
 
     /** Handlers are set before this returns: a frame that is already there must find them. They run after the link is. */
-    private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket) {
+    private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket, Door.Place place) {
         SocketWire wire = new SocketWire(socket);
         AtomicReference<@Nullable Served> link = new AtomicReference<>();
-        here(() -> link.set(attached(request, wanted, wire)));
+        here(() -> link.set(attached(request, wanted, wire, place)));
         socket.textMessageHandler(text -> over(link, session -> text(session, wire, text)));
         socket.binaryMessageHandler(bytes -> over(
                 link, session -> session.received(wire, EnginePacket.message(bytes.getBytes()), SessionTimers.now())));
@@ -240,9 +262,11 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     }
 
     /** The session that a WebSocket belongs to; null, and the socket closed, if it cannot have it. */
-    private @Nullable Served attached(HttpServerRequest request, EngineRequest wanted, SocketWire wire) {
+    private @Nullable Served attached(
+            HttpServerRequest request, EngineRequest wanted, SocketWire wire, Door.Place place) {
         if (wanted.sid().isEmpty()) {
-            Served opened = open(EngineSession.overWire(ids.get(), settings, wire, SessionTimers.now()), request);
+            Served opened =
+                    open(EngineSession.overWire(ids.get(), settings, wire, SessionTimers.now()), request, place);
             opened.timers().arm();
             return opened;
         }
@@ -273,11 +297,14 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         }
     }
 
-    private Served open(EngineSession session, HttpServerRequest request) {
+    private Served open(EngineSession session, HttpServerRequest request, Door.Place place) {
         Served served = new Served(session, new SessionTimers(vertx, session));
         sessions.put(session.id(), served);
         SessionListener listener = application.opened(session, request);
-        session.listenWith(new ForgettingListener(listener, () -> sessions.remove(session.id())));
+        session.listenWith(new ForgettingListener(listener, () -> {
+            sessions.remove(session.id());
+            place.leave();
+        }));
         return served;
     }
 

@@ -24,13 +24,8 @@ public final class SocketServer {
         return new EngineServer(vertx, settings, ids, application(ids, connectTimeout, namespaces));
     }
 
-    /** As above, but one of several nodes. */
-    public static EngineServer create(
-            Vertx vertx, EngineSettings settings, long connectTimeout, Map<String, Namespace> namespaces, Relay relay) {
-        return new EngineServer(vertx, settings, relay, application(new SessionIds(), connectTimeout, namespaces));
-    }
-
-    private static EngineServer.Application application(
+    /** What rides on the sessions of a server. */
+    public static EngineServer.Application application(
             SessionIds ids, long connectTimeout, Map<String, Namespace> namespaces) {
         return (session, request) -> new SocketConnection(
                 session, namespaces, origin(request), ids::fresh, SessionTimers.now() + connectTimeout);
