@@ -1,7 +1,7 @@
 package io.soundforge.alchemy.launcher.config;
 
-import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.audio.inference.SessionSettings;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -181,8 +181,7 @@ public enum ConfigKey {
     MAX_FILE_SIZE(LIMITS, WORKS, "100MB", "Largest upload: bytes, or a number with `KB`, `MB` or `GB` (of 1024)."),
     MAX_FILE_SIZE_MB(LIMITS, WORKS, "100", "The same in MB; `MAX_FILE_SIZE` wins."),
     MAX_AUDIO_MINUTES(LIMITS, WORKS, "120", "Longest audio the server takes. The command line has no limit."),
-    LIVE_SOCKETS(
-            LIMITS, WORKS, "20000", "Sockets and event streams of one owner at once, on each node."),
+    LIVE_SOCKETS(LIMITS, WORKS, "20000", "Sockets and event streams of one owner at once, on each node."),
     LIVE_SOCKETS_PER_ADDRESS(
             LIMITS,
             WORKS,

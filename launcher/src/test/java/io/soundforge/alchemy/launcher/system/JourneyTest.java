@@ -132,7 +132,8 @@ class JourneyTest {
         String id = client.upload(Songs.demo(folder.resolve("stream.wav"), 1), "{\"autoProcess\":false}");
         client.settled(id);
         List<String> snapshot = stream(id, "", 1);
-        String epoch = snapshot.get(0).substring("id: ".length(), snapshot.get(0).lastIndexOf('-') + 1);
+        String epoch =
+                snapshot.get(0).substring("id: ".length(), snapshot.get(0).lastIndexOf('-') + 1);
         long last = Long.parseLong(snapshot.get(0).substring("id: ".length() + epoch.length()));
 
         assertThat(last).isGreaterThanOrEqualTo(3);

@@ -45,9 +45,8 @@ final class NodeClient implements AutoCloseable {
     }
 
     void heard(String name) {
-        Awaitility.await()
-                .atMost(ApiClient.PATIENCE)
-                .until(() -> events().stream().anyMatch(event -> event.getString(0).equals(name)));
+        Awaitility.await().atMost(ApiClient.PATIENCE).until(() -> events().stream()
+                .anyMatch(event -> event.getString(0).equals(name)));
     }
 
     /** Waits until it has heard of the end of both the separation and the analysis. */

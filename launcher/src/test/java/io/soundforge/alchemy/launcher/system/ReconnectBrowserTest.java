@@ -50,7 +50,10 @@ class ReconnectBrowserTest {
                 browser.get(address.address() + "/?fresh#/tracks/" + id);
                 await(browser, DONE);
                 await(browser, "[data-testid=bpm]");
-                assertThat(recovered).isEqualTo(browser.executeScript(SEEN)).asString().contains("stage-separate");
+                assertThat(recovered)
+                        .isEqualTo(browser.executeScript(SEEN))
+                        .asString()
+                        .contains("stage-separate");
             }
         } finally {
             browser.quit();

@@ -36,8 +36,10 @@ final class RoundRobin implements AutoCloseable {
 
     RoundRobin(List<URI> servers) throws Exception {
         this.servers = List.copyOf(servers);
-        this.listener =
-                vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await(30, TimeUnit.SECONDS);
+        this.listener = vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(0, "127.0.0.1")
+                .await(30, TimeUnit.SECONDS);
     }
 
     URI address() {
@@ -69,8 +71,7 @@ final class RoundRobin implements AutoCloseable {
                 .setPort(server.getPort())
                 .setURI(request.uri());
         return http.request(options)
-                .recover(error ->
-                        triesLeft > 0 ? open(request, next(), triesLeft - 1) : Future.failedFuture(error));
+                .recover(error -> triesLeft > 0 ? open(request, next(), triesLeft - 1) : Future.failedFuture(error));
     }
 
     private void pass(HttpServerRequest request, URI server) {
@@ -106,8 +107,8 @@ final class RoundRobin implements AutoCloseable {
                     far.pause();
                     request.toWebSocket().onSuccess(near -> join(near, far)).onFailure(error -> far.close());
                 })
-                .onFailure(error -> fail(
-                        request, error instanceof UpgradeRejectedException refused ? refused.getStatus() : 502));
+                .onFailure(error ->
+                        fail(request, error instanceof UpgradeRejectedException refused ? refused.getStatus() : 502));
     }
 
     private static void join(ServerWebSocket near, WebSocket far) {
@@ -126,7 +127,7 @@ final class RoundRobin implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().await(30, TimeUnit.SECONDS);
+    public void close() {
+        vertx.close().await();
     }
 }

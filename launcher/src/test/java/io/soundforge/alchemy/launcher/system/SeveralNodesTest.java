@@ -7,7 +7,6 @@ import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two nodes behind a balancer that sends every request to the next one, and the unchanged client library. */
 @Tag("node")
 class SeveralNodesTest {
-    private static final String SONG = "round-robin";
-
     @TempDir
     static Path shared;
 
@@ -72,10 +69,8 @@ class SeveralNodesTest {
             try (NodeClient polling = NodeClient.follow(balancer.address(), second, "polling", shared)) {
                 polling.heard("track:snapshot");
                 other.kill(); // whose session it may be; the balancer goes on asking there
-                Awaitility.await()
-                        .atMost(ApiClient.PATIENCE)
-                        .until(() -> polling.events().stream()
-                                .anyMatch(event -> event.getString(0).equals("analysis:completed")));
+                Awaitility.await().atMost(ApiClient.PATIENCE).until(() -> polling.events().stream()
+                        .anyMatch(event -> event.getString(0).equals("analysis:completed")));
             }
         }
     }
@@ -83,7 +78,9 @@ class SeveralNodesTest {
     private static void assertStory(List<JsonArray> events) {
         List<String> names = events.stream().map(event -> event.getString(0)).toList();
         for (String once : List.of("processing:completed", "analysis:completed")) {
-            assertThat(Collections.frequency(names, once)).as(once + " in " + names).isEqualTo(1);
+            assertThat(Collections.frequency(names, once))
+                    .as(once + " in " + names)
+                    .isEqualTo(1);
         }
         assertThat(names).doesNotContain("disconnect");
     }
@@ -113,10 +110,8 @@ class SeveralNodesTest {
     }
 
     private static void seenTogether(ApiClient client, int nodes) {
-        Awaitility.await()
-                .atMost(ApiClient.PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                new JsonObject(client.text("/api/cluster")).getJsonArray("members"))
-                        .hasSize(nodes));
+        Awaitility.await().atMost(ApiClient.PATIENCE).untilAsserted(() -> assertThat(
+                        new JsonObject(client.text("/api/cluster")).getJsonArray("members"))
+                .hasSize(nodes));
     }
 }

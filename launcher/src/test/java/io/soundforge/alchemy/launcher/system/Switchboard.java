@@ -16,8 +16,10 @@ final class Switchboard implements AutoCloseable {
 
     Switchboard(URI server) throws Exception {
         this.server = server;
-        this.listener =
-                vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1").await(30, TimeUnit.SECONDS);
+        this.listener = vertx.createNetServer()
+                .connectHandler(this::connect)
+                .listen(0, "127.0.0.1")
+                .await(30, TimeUnit.SECONDS);
     }
 
     URI address() {
@@ -44,7 +46,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().await(30, TimeUnit.SECONDS);
+    public void close() {
+        vertx.close().await();
     }
 }
