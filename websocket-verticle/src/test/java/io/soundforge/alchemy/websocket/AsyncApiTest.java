@@ -16,8 +16,10 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -37,6 +39,8 @@ class AsyncApiTest {
 
     private final AsyncApi api = new AsyncApi();
     private final Vertx vertx = services.vertx();
+    private final WebSocketClient sockets = vertx.createWebSocketClient();
+    private final HttpClient http = vertx.createHttpClient();
 
     @Test
     void everyMessageThatIsDescribed_isAsDescribed() {
@@ -89,8 +93,7 @@ class AsyncApiTest {
     @Test
     void descriptionIsServed() {
         try (LiveEdge edge = new LiveEdge(services)) {
-            JsonObject served = await(vertx.createHttpClient()
-                    .request(HttpMethod.GET, edge.port(), "127.0.0.1", "/asyncapi.json")
+            JsonObject served = await(http.request(HttpMethod.GET, edge.port(), "127.0.0.1", "/asyncapi.json")
                     .compose(request -> request.send())
                     .compose(response -> response.body())
                     .map(body -> body.toJsonObject()));
@@ -136,8 +139,7 @@ class AsyncApiTest {
     }
 
     private WebSocket socketIo(LiveEdge edge, List<JsonArray> told) {
-        return await(vertx.createWebSocketClient()
-                .connect(edge.port(), "127.0.0.1", "/socket.io/?EIO=4&transport=websocket")
+        return await(sockets.connect(edge.port(), "127.0.0.1", "/socket.io/?EIO=4&transport=websocket")
                 .onSuccess(socket -> socket.textMessageHandler(text -> {
                     if (text.startsWith("0")) {
                         socket.writeTextMessage("40");
@@ -200,8 +202,7 @@ class AsyncApiTest {
     }
 
     private void stream(LiveEdge edge, String lastId, List<String> pieces) {
-        await(vertx.createHttpClient()
-                .request(
+        await(http.request(
                         HttpMethod.GET,
                         edge.port(),
                         "127.0.0.1",

@@ -18,7 +18,11 @@ final class PlainClient {
     final List<JsonObject> frames = new CopyOnWriteArrayList<>();
     final WebSocket socket;
 
-    private PlainClient(WebSocket socket) {
+    /** Held, for one that nobody holds is closed when memory is cleared. */
+    final WebSocketClient origin;
+
+    private PlainClient(WebSocketClient origin, WebSocket socket) {
+        this.origin = origin;
         this.socket = socket;
     }
 
@@ -26,7 +30,7 @@ final class PlainClient {
         WebSocketClient clients = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(LONGEST_FRAME).setMaxMessageSize(LONGEST_FRAME));
         return await(clients.connect(port, "127.0.0.1", "/ws").map(socket -> {
-            PlainClient client = new PlainClient(socket);
+            PlainClient client = new PlainClient(clients, socket);
             socket.textMessageHandler(text -> client.frames.add(new JsonObject(text)));
             return client;
         }));

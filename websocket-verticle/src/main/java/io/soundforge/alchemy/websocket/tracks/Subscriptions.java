@@ -9,8 +9,10 @@ import io.soundforge.alchemy.websocket.hub.Position;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The tracks that one client follows or waits for, by the names that it has for them. */
@@ -22,6 +24,7 @@ public final class Subscriptions<F extends Followed> {
     private final int most;
     private final BiFunction<Track, String, F> opening;
     private final Map<String, F> following = new LinkedHashMap<>();
+    private final Set<String> resuming = new HashSet<>();
     private boolean gone;
 
     Subscriptions(Reception reception, OwnerId owner, int most, BiFunction<Track, String, F> opening) {
@@ -48,7 +51,7 @@ public final class Subscriptions<F extends Followed> {
 
     /** Whether a track is followed or waited for. */
     public boolean holds(String name) {
-        return following.containsKey(name) || waitingRoom.holds(this, name);
+        return following.containsKey(name) || resuming.contains(name) || waitingRoom.holds(this, name);
     }
 
     /**
@@ -69,8 +72,8 @@ public final class Subscriptions<F extends Followed> {
     }
 
     /**
-     * Goes on with a track where the client was cut off. Until it is found it counts as waited for: the client library
-     * subscribes again by itself, which must not bring a snapshot.
+     * Goes on with a track where the client was cut off. Until it is found it counts as held: the client library subscribes
+     * again by itself, which must not bring a snapshot, and neither must a look into the waiting room.
      *
      * @return whether the track is there
      */
@@ -82,10 +85,15 @@ public final class Subscriptions<F extends Followed> {
             return Future.failedFuture(tooMany());
         }
         unsubscribe(name);
-        waitingRoom.enter(this, name);
+        resuming.add(name);
         return gate.find(owner, name)
+                .onFailure(error -> resuming.remove(name))
                 .compose(found -> {
-                    if (found.isEmpty() || gone || !waitingRoom.holds(this, name)) {
+                    if (!resuming.remove(name)) {
+                        return Future.succeededFuture();
+                    }
+                    if (found.isEmpty()) {
+                        waitingRoom.enter(this, name);
                         return Future.succeededFuture();
                     }
                     F resumed = entered(name, found.get());
@@ -127,6 +135,7 @@ public final class Subscriptions<F extends Followed> {
 
     public void unsubscribe(String name) {
         waitingRoom.leave(this, name);
+        resuming.remove(name);
         F left = following.remove(name);
         if (left != null) {
             hub.unsubscribe(left.track(), left);
@@ -138,11 +147,12 @@ public final class Subscriptions<F extends Followed> {
         gone = true;
         following.values().forEach(each -> hub.unsubscribe(each.track(), each));
         following.clear();
+        resuming.clear();
         waitingRoom.leave(this);
     }
 
     private boolean full() {
-        return following.size() + waitingRoom.count(this) >= most;
+        return following.size() + resuming.size() + waitingRoom.count(this) >= most;
     }
 
     private AlchemyException tooMany() {
