@@ -71,23 +71,24 @@ public final class LiveServer {
 
         void publish(long n) {
             JobId id = new JobId(UUID.fromString(String.format(Locale.ROOT, "00000000-0000-4000-8000-%012x", n)));
-            Objects.requireNonNull(hub).accept(new JobEvent(
-                    JobEventType.UPDATED,
-                    0,
-                    new Job(
-                            id,
-                            JobKind.DOWNLOAD,
-                            JobState.RUNNING,
-                            history.track().id(),
-                            OwnerId.LOCAL,
-                            50,
-                            "",
-                            1,
-                            3,
-                            null,
-                            Instant.EPOCH,
-                            null,
-                            null)));
+            Objects.requireNonNull(hub)
+                    .accept(new JobEvent(
+                            JobEventType.UPDATED,
+                            0,
+                            new Job(
+                                    id,
+                                    JobKind.DOWNLOAD,
+                                    JobState.RUNNING,
+                                    history.track().id(),
+                                    OwnerId.LOCAL,
+                                    50,
+                                    "",
+                                    1,
+                                    3,
+                                    null,
+                                    Instant.EPOCH,
+                                    null,
+                                    null)));
         }
     }
 

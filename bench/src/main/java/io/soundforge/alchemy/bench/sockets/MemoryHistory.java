@@ -21,8 +21,8 @@ record MemoryHistory(Track track) implements TrackHistory, TrackGate {
     private static final String EPOCH = "0123456789abcdef";
 
     static MemoryHistory ofOneTrack() {
-        return new MemoryHistory(new Track(
-                TrackId.random(), OwnerId.LOCAL, "bench", null, null, null, null, null, null, Instant.EPOCH));
+        return new MemoryHistory(
+                new Track(TrackId.random(), OwnerId.LOCAL, "bench", null, null, null, null, null, null, Instant.EPOCH));
     }
 
     @Override

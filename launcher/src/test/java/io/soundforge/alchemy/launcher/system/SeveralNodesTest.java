@@ -52,8 +52,7 @@ class SeveralNodesTest {
                 AlchemyProcess other = node("other", "gateway,websocket", 1);
                 RoundRobin balancer = new RoundRobin(List.of(one.address(), other.address()))) {
             seenTogether(new ApiClient(one.address()), 2);
-            String id = new ApiClient(one.address())
-                    .upload(Songs.demo(shared.resolve("song.wav"), 1), "{}");
+            String id = new ApiClient(one.address()).upload(Songs.demo(shared.resolve("song.wav"), 1), "{}");
 
             try (NodeClient polling = NodeClient.follow(balancer.address(), id, "polling", shared);
                     NodeClient upgrading = NodeClient.follow(balancer.address(), id, "default", shared);
