@@ -78,6 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
                 .handler(context -> parts.liveEdge().handle(context.request()));
+        router.get("/asyncapi.json").handler(context -> parts.liveEdge().handle(context.request()));
         new HealthRoutes(vertx, parts).mount(router);
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);

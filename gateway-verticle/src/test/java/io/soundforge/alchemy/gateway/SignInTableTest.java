@@ -91,18 +91,17 @@ class SignInTableTest {
             new Call("DELETE", "/api/tracks/" + UUID.randomUUID(), 404, 404, 404));
 
     static Stream<Arguments> table() {
-        return CALLS.stream()
-                .flatMap(call -> Stream.of(Credentials.values())
-                        .map(credentials -> Arguments.of(
-                                call.method(),
-                                call.path(),
-                                credentials,
-                                switch (credentials) {
-                                    case RIGHT_OWNER -> call.right();
-                                    case OTHER_OWNER -> call.other();
-                                    case SERVICE -> call.service();
-                                    default -> 401;
-                                })));
+        return CALLS.stream().flatMap(call -> Stream.of(Credentials.values())
+                .map(credentials -> Arguments.of(
+                        call.method(),
+                        call.path(),
+                        credentials,
+                        switch (credentials) {
+                            case RIGHT_OWNER -> call.right();
+                            case OTHER_OWNER -> call.other();
+                            case SERVICE -> call.service();
+                            default -> 401;
+                        })));
     }
 
     @ParameterizedTest(name = "{0} {1}, {2}: {3}")
@@ -119,7 +118,8 @@ class SignInTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api//tracks", "/api/x/../tracks", "/%61pi/tracks", "/API/tracks", "/api/tracks/", "/css/../api/tracks"})
+    @CsvSource({"/api//tracks", "/api/x/../tracks", "/%61pi/tracks", "/API/tracks", "/api/tracks/", "/css/../api/tracks"
+    })
     void spellings_openNothing(String path) throws Exception {
         assertThat(status("GET", path, Credentials.NONE)).isIn(401, 404);
     }
@@ -145,8 +145,10 @@ class SignInTableTest {
         assertThat(created.statusCode()).isEqualTo(201);
         String key = GatewayHarness.json(created).getString("secret");
 
-        assertThat(gateway.get("/api/tracks/" + track, "X-API-Key", key).statusCode()).isEqualTo(200);
-        assertThat(gateway.send(gateway.builder("/api/tracks/" + track, "X-API-Key", key).DELETE())
+        assertThat(gateway.get("/api/tracks/" + track, "X-API-Key", key).statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.send(gateway.builder("/api/tracks/" + track, "X-API-Key", key)
+                                .DELETE())
                         .statusCode())
                 .isEqualTo(403);
         assertThat(gateway.send(gateway.builder("/api/keys", "X-API-Key", key, "Content-Type", "application/json")
@@ -162,7 +164,9 @@ class SignInTableTest {
                 ? new String[] {"Content-Type", "application/json"}
                 : new String[] {"Content-Type", "application/json", "Authorization", "Bearer " + token(credentials)};
         return gateway.send(gateway.builder(path, headers)
-                        .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()))
+                        .method(
+                                method,
+                                method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()))
                 .statusCode();
     }
 

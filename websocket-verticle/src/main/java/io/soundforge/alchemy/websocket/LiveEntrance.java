@@ -1,9 +1,10 @@
 package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import io.soundforge.alchemy.websocket.sse.SseEntrance;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.transport.EngineServer;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -20,14 +21,15 @@ public final class LiveEntrance implements Handler<HttpServerRequest> {
     private static final String SOCKET_IO = "/socket.io";
 
     private final PlainEntrance plain = new PlainEntrance();
+    private final ApiDescription description = new ApiDescription();
     private final AtomicReference<@Nullable Open> entered = new AtomicReference<>();
 
     private record Open(EngineServer sockets, SseEntrance streams) {}
 
     /** From now on clients are let in. */
-    void open(Vertx vertx, LiveHub hub, Catalog catalog, EngineServer server) {
-        plain.open(vertx, hub, catalog);
-        entered.set(new Open(server, new SseEntrance(vertx, hub, catalog)));
+    void open(Vertx vertx, Reception reception, Catalog catalog, EngineServer server, Door door, LiveLimits limits) {
+        plain.open(vertx, reception, door, limits);
+        entered.set(new Open(server, new SseEntrance(vertx, reception.hub(), catalog, door, limits)));
     }
 
     /** New clients are turned away with 503, those that are here let go. */
@@ -47,6 +49,8 @@ public final class LiveEntrance implements Handler<HttpServerRequest> {
             open.sockets().handle(request);
         } else if (open != null && SseEntrance.serves(path)) {
             open.streams().handle(request);
+        } else if (path.equals(ApiDescription.PATH)) {
+            description.send(request.response());
         } else {
             plain.handle(request);
         }

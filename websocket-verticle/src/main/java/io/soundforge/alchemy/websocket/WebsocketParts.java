@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket;
 
+import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.websocket.hub.TrackHistory;
@@ -11,4 +12,10 @@ import java.time.Duration;
  * @param positionCheck how often positions are compared with the table
  */
 public record WebsocketParts(
-        TrackHistory history, EventCarrier carrier, Catalog catalog, LiveEntrance entrance, Duration positionCheck) {}
+        Bus bus,
+        TrackHistory history,
+        EventCarrier carrier,
+        Catalog catalog,
+        LiveEntrance entrance,
+        LiveLimits limits,
+        Duration positionCheck) {}

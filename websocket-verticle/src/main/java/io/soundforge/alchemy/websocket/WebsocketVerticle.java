@@ -1,11 +1,13 @@
 package io.soundforge.alchemy.websocket;
 
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.TrackNamespace;
 import io.soundforge.alchemy.websocket.transport.EngineServer;
+import io.soundforge.alchemy.websocket.transport.Relay;
 import io.soundforge.alchemy.websocket.transport.SessionIds;
-import io.soundforge.alchemy.websocket.transport.SocketServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
@@ -25,22 +27,29 @@ public final class WebsocketVerticle extends VerticleBase {
     public Future<?> start() {
         LiveHub hub = new LiveHub(context, parts.history());
         SessionIds ids = new SessionIds();
-        TrackNamespace tracks = new TrackNamespace(hub, parts.catalog(), ids::fresh);
+        LiveLimits limits = parts.limits();
+        Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress());
+        Reception reception = new Reception(hub, parts.catalog(), limits.tracksPerSocket());
+        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh);
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.
         parts.carrier()
                 .subscribe(event -> {
                     hub.accept(event);
-                    context.runOnContext(go -> tracks.accept(event));
+                    context.runOnContext(go -> reception.accept(event));
                 })
                 .onSuccess(listening -> hub.checkPositions());
         vertx.setPeriodic(parts.positionCheck().toMillis(), tick -> {
             hub.checkPositions();
-            tracks.look();
+            reception.look();
         });
-        EngineServer sockets =
-                SocketServer.create(vertx, EngineSettings.DEFAULTS, CONNECT_TIMEOUT, Map.of("/", tracks));
-        parts.entrance().open(vertx, hub, parts.catalog(), sockets);
+        Relay relay = new Relay(parts.bus(), ids);
+        EngineServer sockets = new EngineServer(
+                vertx,
+                EngineSettings.DEFAULTS.withQueue(limits.queueBytes()),
+                relay,
+                new GuardedSockets(CONNECT_TIMEOUT, Map.of("/", tracks), door, limits));
+        parts.entrance().open(vertx, reception, parts.catalog(), sockets, door, limits);
         return Future.succeededFuture();
     }
 

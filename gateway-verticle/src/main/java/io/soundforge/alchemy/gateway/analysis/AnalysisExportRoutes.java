@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.analysis;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -14,6 +13,7 @@ import io.soundforge.alchemy.contracts.interchange.RekordboxXml;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.Catalog;

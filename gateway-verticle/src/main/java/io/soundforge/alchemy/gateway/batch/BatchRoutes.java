@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.batch;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.batch.Batch;
 import io.soundforge.alchemy.contracts.batch.BatchId;
 import io.soundforge.alchemy.contracts.batch.BatchItem;
@@ -10,6 +9,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.batch.BatchRetry;
 import io.soundforge.alchemy.platform.batch.BatchStore;
 import io.vertx.core.Future;
@@ -65,8 +65,8 @@ public final class BatchRoutes {
                 .handler(once)
                 .handler(this::accept);
         router.get("/api/audio/batch")
-                .handler(context ->
-                        JsonAnswer.send(context, 200, reader.list(Callers.owner(context), BatchListPage.of(context.request()))));
+                .handler(context -> JsonAnswer.send(
+                        context, 200, reader.list(Callers.owner(context), BatchListPage.of(context.request()))));
         router.post("/api/jobs/:jobId/retry")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_RETRY_BYTES))
                 .handler(once)

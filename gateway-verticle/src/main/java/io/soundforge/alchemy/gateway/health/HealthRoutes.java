@@ -87,12 +87,14 @@ public final class HealthRoutes {
     private Future<Map<String, String>> services() {
         Future<String> postgres = state(parts.database().check());
         Future<String> redis = state(parts.carrier().check());
+        Future<String> events = state(parts.carrier().checkHearing());
         Future<String> storage = state(parts.blobs().check());
-        return Future.all(postgres, redis, storage).map(done -> {
+        return Future.all(postgres, redis, events, storage).map(done -> {
             Map<String, String> services = new LinkedHashMap<>();
             services.put("apiGateway", "up");
             services.put("postgres", postgres.result());
             services.put("redis", redis.result());
+            services.put("events", events.result());
             services.put("storage", storage.result());
             return services;
         });

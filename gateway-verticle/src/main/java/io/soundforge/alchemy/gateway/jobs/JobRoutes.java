@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.jobs;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -9,6 +8,7 @@ import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.soundforge.alchemy.platform.jobs.JobDetail;
 import io.soundforge.alchemy.platform.jobs.JobReader;
@@ -29,33 +29,31 @@ public final class JobRoutes {
 
     public void mount(Router router) {
         router.get("/api/jobs/:jobId")
-                .handler(context -> JsonAnswer.send(
-                        context, 200, detail(context).map(JobAnswer::of)));
+                .handler(
+                        context -> JsonAnswer.send(context, 200, detail(context).map(JobAnswer::of)));
         router.delete("/api/jobs/:jobId")
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
-                        find(context)
-                                .compose(job -> jobs.cancel(job.id()))
-                                .map(JobSummary::of)));
+                        find(context).compose(job -> jobs.cancel(job.id())).map(JobSummary::of)));
         router.post("/api/jobs/:jobId/retry")
                 .handler(context -> JsonAnswer.send(
                         context,
                         202,
-                        find(context)
-                                .compose(job -> jobs.retry(job.id()))
-                                .map(JobSummary::of)));
+                        find(context).compose(job -> jobs.retry(job.id())).map(JobSummary::of)));
     }
 
     private Future<JobDetail> detail(RoutingContext context) {
         JobId id = PathIds.job(context);
-        return reader.detail(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
-                .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
+        return reader.detail(id)
+                .map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
+                        .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
     }
 
     private Future<Job> find(RoutingContext context) {
         JobId id = PathIds.job(context);
-        return jobs.find(id).map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
-                .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
+        return jobs.find(id)
+                .map(found -> found.filter(job -> AccessPolicy.mayAccess(Callers.owner(context), job.owner()))
+                        .orElseThrow(() -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no job " + id)));
     }
 }

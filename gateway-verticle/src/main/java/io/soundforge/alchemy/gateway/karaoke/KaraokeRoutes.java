@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.karaoke;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
@@ -8,6 +7,7 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.gateway.tracks.TrackReader;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;

@@ -1,12 +1,12 @@
 package io.soundforge.alchemy.gateway.legacy;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.soundforge.alchemy.platform.legacy.JobWords;

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.legacy;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
@@ -11,6 +10,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.legacy.LegacyTracks.JobOfTrack;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
 import io.soundforge.alchemy.platform.legacy.ClientView;
@@ -41,7 +41,8 @@ final class ProcessRoutes {
 
     private void separate(RoutingContext context) {
         ProcessingRequest request = ProcessingRequest.ofSeparation(SentJson.body(context));
-        JsonAnswer.send(context, 202, processing.separate(Callers.owner(context), request, RequestInHand.work(context)));
+        JsonAnswer.send(
+                context, 202, processing.separate(Callers.owner(context), request, RequestInHand.work(context)));
     }
 
     private void job(RoutingContext context) {

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.live;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -9,6 +8,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.separation.SeparationJobs;
 import io.soundforge.alchemy.gateway.separation.SeparationPaths;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.separation;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -17,6 +16,7 @@ import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.tracks.ImportOptionsJson;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;

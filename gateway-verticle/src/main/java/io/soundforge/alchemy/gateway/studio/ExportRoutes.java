@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.studio;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -19,6 +18,7 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.gateway.tracks.NewestStems;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.studio;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.analysis.TrackAnalysis;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
@@ -11,6 +10,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.studio.ItemKind;
@@ -98,10 +98,11 @@ public final class StudioRoutes {
                         context,
                         200,
                         templates.put(
-                                Callers.owner(context), ItemJson.read(context.body().buffer(), StudioItems::template))));
+                                Callers.owner(context),
+                                ItemJson.read(context.body().buffer(), StudioItems::template))));
         router.delete(TEMPLATES + "/:name")
-                .handler(context ->
-                        answerNothing(context, templates.remove(Callers.owner(context), PathIds.name(context, "name"))));
+                .handler(context -> answerNothing(
+                        context, templates.remove(Callers.owner(context), PathIds.name(context, "name"))));
     }
 
     private static BodyHandler body() {

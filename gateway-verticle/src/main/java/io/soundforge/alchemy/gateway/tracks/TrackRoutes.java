@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.gateway.tracks;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobSummary;
@@ -10,6 +9,7 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
@@ -65,7 +65,10 @@ public final class TrackRoutes {
 
     private void importUpload(RoutingContext context) {
         uploads.accept(
-                context, Callers.owner(context), new JsonObject(), accepted -> JsonAnswer.send(context, 202, answer(accepted)));
+                context,
+                Callers.owner(context),
+                new JsonObject(),
+                accepted -> JsonAnswer.send(context, 202, answer(accepted)));
     }
 
     private void importLink(RoutingContext context) {

@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.gateway.webhooks;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.tracks.PageLimit;
 import io.soundforge.alchemy.platform.catalog.Page;
 import io.soundforge.alchemy.platform.database.Database;
@@ -39,13 +39,14 @@ final class DeliveryRoutes {
 
     void mount(Router router) {
         router.post(WebhookRoutes.WEBHOOKS + "/deliveries/:deliveryId/replay")
-                .handler(
-                        context -> JsonAnswer.send(context, 202, log.replay(Callers.owner(context), PathIds.delivery(context))));
+                .handler(context ->
+                        JsonAnswer.send(context, 202, log.replay(Callers.owner(context), PathIds.delivery(context))));
         router.get(WebhookRoutes.WEBHOOK + "/deliveries")
                 .handler(context -> JsonAnswer.send(
                         context, 200, page(context).map(page -> new Deliveries(page.items(), page.next()))));
         router.post(WebhookRoutes.WEBHOOK + "/test")
-                .handler(context -> JsonAnswer.send(context, 202, log.test(Callers.owner(context), PathIds.webhook(context))));
+                .handler(context ->
+                        JsonAnswer.send(context, 202, log.test(Callers.owner(context), PathIds.webhook(context))));
         router.post(WebhookRoutes.WEBHOOK + "/replay")
                 .handler(context -> JsonAnswer.send(
                         context,

@@ -1,11 +1,12 @@
 package io.soundforge.alchemy.gateway.webhooks;
 
-import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.webhook.DestinationGuard;
 import io.soundforge.alchemy.platform.webhook.EndpointStore;
@@ -43,13 +44,13 @@ public final class WebhookRoutes {
         router.post(WEBHOOKS)
                 .handler(body())
                 .handler(context -> JsonAnswer.send(
-                        context, 201, add(WishJson.read(context.body().buffer()))));
+                        context, 201, add(Callers.owner(context), WishJson.read(context.body().buffer()))));
         router.get(WEBHOOKS)
                 .handler(context -> JsonAnswer.send(
                         context, 200, endpoints.list(Callers.owner(context)).map(all -> Map.of("webhooks", all))));
         router.get(WEBHOOK)
-                .handler(context ->
-                        JsonAnswer.send(context, 200, endpoints.find(Callers.owner(context), PathIds.webhook(context))));
+                .handler(context -> JsonAnswer.send(
+                        context, 200, endpoints.find(Callers.owner(context), PathIds.webhook(context))));
         router.patch(WEBHOOK).handler(body()).handler(this::change);
         router.post(WEBHOOK + "/rotate")
                 .handler(context -> JsonAnswer.send(
@@ -65,13 +66,13 @@ public final class WebhookRoutes {
         deliveries.mount(router);
     }
 
-    private Future<Map<String, Object>> add(EndpointWish wish) {
+    private Future<Map<String, Object>> add(OwnerId owner, EndpointWish wish) {
         String url = wish.url();
         if (url == null) {
             throw new AlchemyException(ErrorCode.INVALID_REQUEST, "url is required: where to send events, over https");
         }
         return guard.check(url)
-                .compose(checked -> endpoints.add(Callers.owner(context), url, wish))
+                .compose(checked -> endpoints.add(owner, url, wish))
                 .map(WebhookRoutes::withSecret);
     }
 
@@ -79,7 +80,9 @@ public final class WebhookRoutes {
         EndpointWish wish = WishJson.read(context.body().buffer());
         Future<Void> checked = wish.url() == null ? Future.succeededFuture() : guard.check(wish.url());
         JsonAnswer.send(
-                context, 200, checked.compose(fine -> endpoints.change(Callers.owner(context), PathIds.webhook(context), wish)));
+                context,
+                200,
+                checked.compose(fine -> endpoints.change(Callers.owner(context), PathIds.webhook(context), wish)));
     }
 
     /** The only answers that hold a secret. */

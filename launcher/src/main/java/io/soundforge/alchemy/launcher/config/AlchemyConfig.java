@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.config;
 
 import io.soundforge.alchemy.audio.inference.SessionSettings;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -209,7 +210,7 @@ public record AlchemyConfig(
             boolean assist) {}
 
     /** How much of a stranger's file the server takes. */
-    public record Limits(long maxUploadBytes, int maxAudioMinutes) {}
+    public record Limits(long maxUploadBytes, int maxAudioMinutes, LiveLimits live) {}
 
     private static String mask(@Nullable String secret) {
         return secret == null ? "none" : "***";

@@ -196,6 +196,20 @@ public enum ConfigKey {
     MAX_FILE_SIZE(LIMITS, WORKS, "100MB", "Largest upload: bytes, or a number with `KB`, `MB` or `GB` (of 1024)."),
     MAX_FILE_SIZE_MB(LIMITS, WORKS, "100", "The same in MB; `MAX_FILE_SIZE` wins."),
     MAX_AUDIO_MINUTES(LIMITS, WORKS, "120", "Longest audio the server takes. The command line has no limit."),
+    LIVE_SOCKETS(LIMITS, WORKS, "20000", "Sockets and event streams of one owner at once, on each node."),
+    LIVE_SOCKETS_PER_ADDRESS(
+            LIMITS,
+            WORKS,
+            "5000",
+            "Sockets and event streams from one address at once, on each node. A proxy before it is one address."),
+    LIVE_TRACKS_PER_SOCKET(LIMITS, WORKS, "256", "Tracks that one socket may follow, at most 1024."),
+    LIVE_MESSAGES_PER_SECOND(
+            LIMITS,
+            WORKS,
+            "50",
+            "Messages that one socket may send in the long run; ten seconds' worth and one for every track may come at"
+                    + " once."),
+    LIVE_QUEUE_KB(LIMITS, WORKS, "1024", "KiB that may wait for one client before it is closed as too slow."),
     ALLOWED_EXTENSIONS(
             LIMITS,
             ACCEPTED,

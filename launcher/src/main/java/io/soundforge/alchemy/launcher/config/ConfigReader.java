@@ -19,6 +19,11 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.HOST;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.INFERENCE_THREADS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LEGACY_WS_PORT;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LIBRARY_PATH;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.LIVE_MESSAGES_PER_SECOND;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.LIVE_QUEUE_KB;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.LIVE_SOCKETS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.LIVE_SOCKETS_PER_ADDRESS;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.LIVE_TRACKS_PER_SOCKET;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.LOG_LEVEL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_AUDIO_MINUTES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.MAX_FILE_SIZE;
@@ -65,6 +70,7 @@ import io.soundforge.alchemy.launcher.config.AlchemyConfig.Server;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Sources;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Spotify;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig.Supabase;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +178,19 @@ public final class ConfigReader {
                         Duration.ofMinutes(values.integer(MODEL_IDLE_MINUTES, 10, 0, 1_440)),
                         (long) values.integer(SEGMENT_BUDGET_GB, 8, 1, 1 << 20) << 30,
                         "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
-                new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000)),
+                new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000), live()),
                 JobSettings.read(values),
                 warnings());
+    }
+
+    private LiveLimits live() {
+        LiveLimits usual = LiveLimits.DEFAULTS;
+        return new LiveLimits(
+                values.integer(LIVE_SOCKETS, usual.socketsPerOwner(), 1, 1_000_000),
+                values.integer(LIVE_SOCKETS_PER_ADDRESS, usual.socketsPerAddress(), 1, 1_000_000),
+                values.integer(LIVE_TRACKS_PER_SOCKET, usual.tracksPerSocket(), 1, LiveLimits.MOST_TRACKS),
+                values.integer(LIVE_MESSAGES_PER_SECOND, usual.messagesPerSecond(), 1, 100_000),
+                values.integer(LIVE_QUEUE_KB, usual.queueBytes() >> 10, 64, 1 << 20) << 10);
     }
 
     private Server server() {

@@ -126,10 +126,12 @@ final class Mesh {
 
     private WebsocketVerticle websocket() {
         return new WebsocketVerticle(new WebsocketParts(
+                foundation.bus(),
                 new JournalHistory(foundation.journal(), foundation.jobs()),
                 foundation.carrier(),
                 foundation.catalog(),
                 sockets,
+                config.live(),
                 POSITION_CHECK));
     }
 

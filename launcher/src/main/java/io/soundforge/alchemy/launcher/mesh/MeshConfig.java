@@ -14,6 +14,7 @@ import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs how this process works on jobs
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param signIn how callers are known
+ * @param live how much of the live edge is given to whom
  * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
@@ -58,6 +60,7 @@ public record MeshConfig(
         Path nativeLibraries,
         SharedSegments segments,
         JobSettings jobs,
+        LiveLimits live,
         GatewayConfig gateway,
         SignInConfig signIn,
         SpotifyConfig spotify,

@@ -53,6 +53,7 @@ final class MeshConfigs {
                 new SharedSegments(
                         config.media().segmentBudget(), config.media().assist()),
                 config.jobs(),
+                config.limits().live(),
                 gateway(config),
                 signIn(config.supabase()),
                 spotify(config.spotify()),

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.audio.inference.DeviceWish;
 import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.audio.inference.SessionSettings;
 import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ConfigReaderTest {
         assertThat(config.server())
                 .isEqualTo(new AlchemyConfig.Server(
                         "127.0.0.1", 3000, false, OptionalInt.of(3006), false, List.of(), List.of()));
-        assertThat(config.limits()).isEqualTo(new AlchemyConfig.Limits(100L << 20, 120));
+        assertThat(config.limits()).isEqualTo(new AlchemyConfig.Limits(100L << 20, 120, LiveLimits.DEFAULTS));
         assertThat(config.databases()).isEqualTo(new AlchemyConfig.Databases(null, null));
         assertThat(config.spotify().apiUrl()).isEqualTo("https://api.spotify.com");
         assertThat(config.warnings()).isEmpty();

@@ -136,14 +136,19 @@ class JourneyTest {
         String id = client.upload(Songs.demo(folder.resolve("stream.wav"), 1), "{\"autoProcess\":false}");
         client.settled(id);
         List<String> snapshot = stream(id, "", 1);
-        long last = Long.parseLong(snapshot.get(0).substring("id: ".length()));
+        String epoch =
+                snapshot.get(0).substring("id: ".length(), snapshot.get(0).lastIndexOf('-') + 1);
+        long last = Long.parseLong(snapshot.get(0).substring("id: ".length() + epoch.length()));
 
         assertThat(last).isGreaterThanOrEqualTo(3);
-        assertThat(stream(id, "0", last))
+        assertThat(stream(id, epoch + "0", last))
                 .isEqualTo(LongStream.rangeClosed(1, last)
-                        .mapToObj(seq -> "id: " + seq)
+                        .mapToObj(seq -> "id: " + epoch + seq)
                         .toList());
-        assertThat(stream(id, "2", last - 2)).startsWith("id: 3").hasSize((int) last - 2);
+        assertThat(stream(id, epoch + "2", last - 2))
+                .startsWith("id: " + epoch + "3")
+                .hasSize((int) last - 2);
+        assertThat(stream(id, "0123456789abcdef-" + last, 1)).isEqualTo(snapshot); // of another database
     }
 
     /** The first ids of a track's stream. */

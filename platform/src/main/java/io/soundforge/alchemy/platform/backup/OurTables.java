@@ -12,11 +12,11 @@ import java.util.Map;
 
 /**
  * The tables of the mesh as the database itself lists them, so that a backup misses none that a later migration brings.
- * Flyway's own table is none of them, nor is who lives now: that is no memory.
+ * Flyway's own table is none of them, nor is who lives now, nor the name of the journal: those are no memory.
  */
 final class OurTables {
-    /** No part of a backup: Flyway's own, who lives now, and what Supabase Realtime is shown of the jobs. */
-    static final List<String> OTHERS = List.of("flyway_schema_history", "nodes", "job_status");
+    /** No part of a backup: Flyway's own, who lives now, the journal's name, and what Supabase Realtime is shown. */
+    static final List<String> OTHERS = List.of("flyway_schema_history", "nodes", "fact_epoch", "job_status");
 
     private static final String HERE = "(select oid from pg_namespace where nspname = current_schema())";
     private static final String COLUMNS = "select c.relname, a.attname, a.attidentity <> '' from pg_class c"

@@ -75,9 +75,16 @@ public final class Restore {
             Migrations.migrate(database, archive.manifest().schemaVersion());
             fill(archive);
             Migrations.migrate(database);
+            renameJournal();
         } catch (IOException | SQLException | RuntimeException e) {
             takeBack(bare, e);
             throw e;
+        }
+    }
+
+    private void renameJournal() throws SQLException {
+        try (TableLoad target = TableLoad.into(database)) {
+            target.renameJournal();
         }
     }
 

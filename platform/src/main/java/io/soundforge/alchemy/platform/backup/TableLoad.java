@@ -122,6 +122,12 @@ final class TableLoad implements AutoCloseable {
         connection.commit();
     }
 
+    /** From here on the facts are another journal: numbers that clients keep of the old one mean nothing here. */
+    void renameJournal() throws SQLException {
+        execute("update fact_epoch set epoch = gen_random_uuid()");
+        connection.commit();
+    }
+
     /** Removes every table, for a database that had none. */
     void dropAll() throws SQLException {
         connection.rollback();

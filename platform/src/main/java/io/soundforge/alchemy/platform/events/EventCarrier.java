@@ -74,6 +74,14 @@ public final class EventCarrier {
                 .mapEmpty();
     }
 
+    /**
+     * Whether what is published comes back over the subscription, which may be dead while Redis answers well. Fails if it
+     * does not within seconds; it is made anew by itself. Fine for who does not listen.
+     */
+    public Future<Void> checkHearing() {
+        return subscriber.hears();
+    }
+
     public Future<Void> close() {
         return subscriber.close().eventually(publisher::close);
     }

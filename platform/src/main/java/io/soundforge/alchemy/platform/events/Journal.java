@@ -79,6 +79,19 @@ public final class Journal {
     private static final String[] KINDS =
             Arrays.stream(JobKind.values()).map(JobKind::text).toArray(String[]::new);
 
+    /**
+     * The stored epoch names the journal. The server's own identity, its timeline and the database's number come in, so
+     * that a copy, a standby that took over and a return to an earlier moment count as other journals.
+     */
+    private static final String HEADS = """
+            select here.epoch, position.track_id, position.last_seq
+            from (select left(md5(concat_ws(':', epoch,
+                    (select system_identifier from pg_control_system()),
+                    (select timeline_id from pg_control_checkpoint()),
+                    (select oid from pg_database where datname = current_database()))), 16) as epoch
+                from fact_epoch) here
+            left join fact_positions position on position.track_id = any($1)""";
+
     private final Database database;
     private final EventCarrier carrier;
 
@@ -170,18 +183,39 @@ public final class Journal {
                 .map(rows -> rows.stream().map(Journal::event).toList());
     }
 
+    /**
+     * Where the journal stands.
+     *
+     * @param epoch which journal it is, 16 hexadecimal digits; another one after a restore, on a copy, and after a standby
+     *     took over
+     * @param last the last number of each track; 0 for a track without facts
+     */
+    public record Heads(String epoch, Map<TrackId, Long> last) {
+        public Heads {
+            last = Map.copyOf(last);
+        }
+    }
+
+    public Future<Heads> heads(Collection<TrackId> tracks) {
+        Map<TrackId, Long> last = new LinkedHashMap<>();
+        tracks.forEach(track -> last.put(track, 0L));
+        UUID[] ids = last.keySet().stream().map(TrackId::value).toArray(UUID[]::new);
+        return database.pool().preparedQuery(HEADS).execute(Tuple.of(ids)).map(rows -> {
+            String epoch = "";
+            for (Row row : rows) {
+                epoch = row.getString("epoch");
+                UUID track = row.getUUID("track_id");
+                if (track != null) {
+                    last.put(new TrackId(track), row.getLong("last_seq"));
+                }
+            }
+            return new Heads(epoch, last);
+        });
+    }
+
     /** The last sequence number of each track; 0 for a track without facts. */
     public Future<Map<TrackId, Long>> lastSequences(Collection<TrackId> tracks) {
-        Map<TrackId, Long> sequences = new LinkedHashMap<>();
-        tracks.forEach(track -> sequences.put(track, 0L));
-        UUID[] ids = sequences.keySet().stream().map(TrackId::value).toArray(UUID[]::new);
-        return database.pool()
-                .preparedQuery("select track_id, last_seq from fact_positions where track_id = any($1)")
-                .execute(Tuple.of(ids))
-                .map(rows -> {
-                    rows.forEach(row -> sequences.put(new TrackId(row.getUUID("track_id")), row.getLong("last_seq")));
-                    return sequences;
-                });
+        return heads(tracks).map(Heads::last);
     }
 
     /** Forgets a track's facts. */

@@ -13,7 +13,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,8 @@ final class Subscriber {
     private final long pulseMillis;
     private final String pulseChannel = "alchemy:pulse:" + UUID.randomUUID();
 
+    private final Set<Promise<Void>> echoes = ConcurrentHashMap.newKeySet();
+
     private volatile long lastHeardNanos;
     private volatile boolean closed;
     private volatile @Nullable Redis client;
@@ -66,6 +70,18 @@ final class Subscriber {
 
     void onReconnect(Runnable action) {
         reconnectActions.add(action);
+    }
+
+    /** Says a word on a channel of our own and completes when it comes back; at once if nobody listens. */
+    Future<Void> hears() {
+        Redis open = client;
+        if (!started.get() || open == null) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> echo = Promise.promise();
+        echoes.add(echo);
+        open.send(Request.cmd(Command.PUBLISH).arg(pulseChannel).arg("")).onFailure(echo::tryFail);
+        return echo.future().timeout(CONNECT_SECONDS, TimeUnit.SECONDS).onComplete(heard -> echoes.remove(echo));
     }
 
     Future<Void> close() {
@@ -148,6 +164,7 @@ final class Subscriber {
             return;
         }
         if (pulseChannel.equals(push.get(1).toString())) {
+            echoes.forEach(Promise::tryComplete);
             return;
         }
         guarded(

@@ -88,6 +88,7 @@ public final class NodeListener extends VerticleBase {
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
         router.route("/socket.io/*").handler(context -> liveEdge.handle(context.request()));
         router.get("/api/tracks/:track/events").handler(context -> liveEdge.handle(context.request()));
+        router.get("/asyncapi.json").handler(context -> liveEdge.handle(context.request()));
         router.get("/health").handler(this::health);
         router.get("/health/live").handler(this::health);
         return router;

@@ -183,6 +183,20 @@ class BackupTest {
     }
 
     @Test
+    void restore_namesTheJournalAnew_soThatPositionsOfBeforeAreNotTakenForValid() throws Exception {
+        backup();
+        Migrations.migrate(target);
+        List<String> before = query(target, "select epoch from fact_epoch");
+
+        restore();
+
+        assertThat(query(target, "select epoch from fact_epoch"))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(before)
+                .doesNotContainAnyElementsOf(query(services.databaseConfig(), "select epoch from fact_epoch"));
+    }
+
+    @Test
     void restore_intoAnAudioFolderWithFiles_isRefused() throws Exception {
         backup();
         write(targetBlobs, "tracks/mine/song.wav", SONG);
@@ -360,6 +374,7 @@ class BackupTest {
             all.put(table, query(database, "select t::text from " + table + " t order by 1"));
         }
         all.remove("flyway_schema_history");
+        all.remove("fact_epoch"); // another one on purpose
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.engineio;
 
+import io.soundforge.alchemy.websocket.queue.Outbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * calls {@link #tick} when {@link #deadline()} is reached.
  */
 public final class EngineSession {
+    /** With news of a topic counted once, only who has stopped to read gets there. */
+    private static final int MOST_WAITING = 8192;
+
     private final String id;
     private final EngineSettings settings;
-    private final Outbox outbox;
+    private final Outbox<EnginePacket> outbox;
     private final Heartbeat heartbeat;
     private @Nullable SessionListener listener;
     private @Nullable Poll poll;
@@ -24,14 +28,14 @@ public final class EngineSession {
         this.id = id;
         this.settings = settings;
         this.wire = wire;
-        this.outbox = new Outbox(settings.maxQueued());
+        this.outbox = new Outbox<>(settings.maxQueued(), MOST_WAITING);
         this.heartbeat = new Heartbeat(settings, now);
     }
 
     /** A session over polling; the handshake answers the GET that asked for it. */
     public static EngineSession polling(String id, EngineSettings settings, long now) {
         EngineSession session = new EngineSession(id, settings, null, now);
-        session.outbox.offer(settings.handshake(id, true), null);
+        session.queue(settings.handshake(id, true), null);
         return session;
     }
 
@@ -74,11 +78,20 @@ public final class EngineSession {
         if (closed) {
             return;
         }
-        if (!outbox.offer(packet, topic)) {
+        Wire direct = wire;
+        if (direct != null && outbox.isEmpty() && !direct.full()) {
+            direct.send(packet);
+            return;
+        }
+        if (!queue(packet, topic)) {
             end(CloseReason.TOO_SLOW);
             return;
         }
         flush();
+    }
+
+    private boolean queue(EnginePacket packet, @Nullable Object topic) {
+        return outbox.offer(packet, packet.size(), topic);
     }
 
     /** A GET came. */
@@ -104,6 +117,21 @@ public final class EngineSession {
         if (poll == request) {
             poll = null;
             end(CloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    /** The connection of a GET broke somewhere else, and its answer with it. */
+    public void pollAborted() {
+        if (wire == null) {
+            poll = null;
+            end(CloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    /** Who sent a GET does not wait any more, and will send another. */
+    public void withdraw(Poll request) {
+        if (poll == request) {
+            poll = null;
         }
     }
 
@@ -272,7 +300,9 @@ public final class EngineSession {
         if (upgrade != null) {
             giveUp(upgrade);
         }
-        if (wire != null) {
+        if (wire != null && reason == CloseReason.TOO_SLOW) {
+            wire.closeAsTooSlow();
+        } else if (wire != null) {
             wire.close();
         }
         listener().closed(reason);

@@ -25,6 +25,10 @@ public record EngineSettings(long pingInterval, long pingTimeout, long upgradeTi
         return new EngineSettings(interval, timeout, upgradeTimeout, maxPayload, maxQueued);
     }
 
+    public EngineSettings withQueue(int bytes) {
+        return new EngineSettings(pingInterval, pingTimeout, upgradeTimeout, maxPayload, bytes);
+    }
+
     private static void require(String what, long value) {
         if (value < 1) {
             throw new IllegalArgumentException("expected a " + what + " of at least 1; got " + value);

@@ -8,4 +8,9 @@ public interface Wire {
     boolean full();
 
     void close();
+
+    /** Closes for a client that does not take what it is sent. */
+    default void closeAsTooSlow() {
+        close();
+    }
 }

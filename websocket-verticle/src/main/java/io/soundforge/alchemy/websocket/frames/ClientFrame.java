@@ -1,15 +1,19 @@
 package io.soundforge.alchemy.websocket.frames;
 
-import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.websocket.hub.Position;
+import io.soundforge.alchemy.websocket.tracks.TrackName;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says: {@code {"event":"subscribe:track","data":"<trackId>"}}. {@code type} is taken for {@code event},
- * and the id also as {@code data.trackId} or {@code trackId}.
+ * What a client says: {@code {"event":"subscribe:track","data":"<name>"}}. {@code type} is taken for {@code event}, and
+ * the name also as {@code data.trackId} or {@code trackId}.
+ *
+ * @param track our id, Spotify's, or the client's own name for it
+ * @param after where the client stands, from {@code data.seq} and {@code data.epoch}; null if it wants a snapshot
  */
-public record ClientFrame(Verb verb, TrackId track) {
+public record ClientFrame(Verb verb, String track, @Nullable Position after) {
     /** The things a client can ask for. */
     public enum Verb {
         SUBSCRIBE("subscribe:track"),
@@ -43,15 +47,27 @@ public record ClientFrame(Verb verb, TrackId track) {
         if (verb == null) {
             throw new IllegalArgumentException("event must be subscribe:track or unsubscribe:track; got " + event);
         }
-        Object id = idIn(frame);
-        if (!(id instanceof String string)) {
-            throw new IllegalArgumentException("data must be a track's id; got " + id);
+        Object name = nameIn(frame);
+        if (!(name instanceof String track) || !TrackName.fits(track)) {
+            throw new IllegalArgumentException(TrackName.EXPECTED.message() + "; got " + name);
         }
-        try {
-            return new ClientFrame(verb, TrackId.parse(string));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("data must be a track's id, a UUID; got '" + string + "'", e);
+        return new ClientFrame(verb, track, positionIn(frame.getValue("data")));
+    }
+
+    /** Both or neither: a number means nothing without its journal. */
+    private static @Nullable Position positionIn(@Nullable Object data) {
+        if (!(data instanceof JsonObject object) || !object.containsKey("seq")) {
+            return null;
         }
+        Object seq = object.getValue("seq");
+        Object epoch = object.getValue("epoch");
+        if (!(seq instanceof Integer || seq instanceof Long) || ((Number) seq).longValue() < 0) {
+            throw new IllegalArgumentException("seq must be a whole number from 0; got " + seq);
+        }
+        if (!(epoch instanceof String text)) {
+            throw new IllegalArgumentException("with seq, epoch must be the text that came with it; got " + epoch);
+        }
+        return new Position(text, ((Number) seq).longValue());
     }
 
     private static JsonObject objectIn(String text) {
@@ -62,7 +78,7 @@ public record ClientFrame(Verb verb, TrackId track) {
         }
     }
 
-    private static @Nullable Object idIn(JsonObject frame) {
+    private static @Nullable Object nameIn(JsonObject frame) {
         Object data = frame.getValue("data");
         if (data instanceof JsonObject object) {
             return object.getValue("trackId");

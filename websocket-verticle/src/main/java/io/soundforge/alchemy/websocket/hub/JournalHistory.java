@@ -8,7 +8,6 @@ import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** {@link TrackHistory} out of the journal and the job rows. */
 public final class JournalHistory implements TrackHistory {
@@ -42,8 +41,9 @@ public final class JournalHistory implements TrackHistory {
                 })));
     }
 
-    private Future<Long> position(TrackId track) {
-        return journal.lastSequences(List.of(track)).map(positions -> positions.getOrDefault(track, 0L));
+    private Future<Position> position(TrackId track) {
+        return journal.heads(List.of(track))
+                .map(heads -> new Position(heads.epoch(), heads.last().getOrDefault(track, 0L)));
     }
 
     private Future<List<Job>> jobsOf(TrackId track) {
@@ -56,7 +56,7 @@ public final class JournalHistory implements TrackHistory {
     }
 
     @Override
-    public Future<Map<TrackId, Long>> positions(Collection<TrackId> tracks) {
-        return journal.lastSequences(tracks);
+    public Future<Journal.Heads> heads(Collection<TrackId> tracks) {
+        return journal.heads(tracks);
     }
 }

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.websocket.hub;
 
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.events.Journal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,12 +38,22 @@ public final class LiveHub {
     }
 
     /** As {@link #subscribe}, but goes on after a position; with a snapshot only if what came since cannot be told. */
-    public Future<Void> resume(TrackId track, Subscriber subscriber, long after) {
+    public Future<Void> resume(TrackId track, Subscriber subscriber, Position after) {
         Promise<Void> joined = Promise.promise();
         context.runOnContext(go -> feeds.computeIfAbsent(track, id -> new TrackFeed(id, history))
                 .rejoin(subscriber, after)
                 .onComplete(joined));
         return joined.future();
+    }
+
+    /** Which journal is told now. */
+    public Future<String> epoch() {
+        return history.heads(List.of()).map(Journal.Heads::epoch);
+    }
+
+    /** Does something in turn with everything else of the live edge. */
+    public void run(Runnable step) {
+        context.runOnContext(go -> step.run());
     }
 
     public void unsubscribe(TrackId track, Subscriber subscriber) {
@@ -72,13 +83,14 @@ public final class LiveHub {
             if (feeds.isEmpty()) {
                 return;
             }
-            history.positions(List.copyOf(feeds.keySet()))
-                    .onSuccess(last -> context.runOnContext(back -> last.forEach(this::check)))
+            history.heads(List.copyOf(feeds.keySet()))
+                    .onSuccess(heads -> context.runOnContext(back ->
+                            heads.last().forEach((track, last) -> check(track, new Position(heads.epoch(), last)))))
                     .onFailure(error -> log.warn("positions not checked, will be in a few seconds", error));
         });
     }
 
-    private void check(TrackId track, long last) {
+    private void check(TrackId track, Position last) {
         TrackFeed feed = feeds.get(track);
         if (feed != null) {
             feed.check(last);

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.websocket.hub;
 
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.websocket.hub.TrackHistory.Snapshot;
 import io.vertx.core.Future;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +21,10 @@ final class TrackFeed {
     private final TrackId track;
     private final TrackHistory history;
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    private final ProgressFilter filter = new ProgressFilter();
+    private ProgressFilter filter = new ProgressFilter();
     private Future<Void> tail = Future.succeededFuture();
     private int waiting;
+    private String epoch = "";
     private long position = -1;
 
     TrackFeed(TrackId track, TrackHistory history) {
@@ -39,44 +41,59 @@ final class TrackFeed {
     }
 
     /** Sends the subscriber every delta after a position; a snapshot if there are too many, or the position is not ours. */
-    Future<Void> rejoin(Subscriber subscriber, long after) {
+    Future<Void> rejoin(Subscriber subscriber, Position after) {
         return inTurn(() -> current().compose(snapshot -> {
-            if (after > snapshot.seq()) {
-                admit(subscriber, snapshot);
+            if (!after.epoch().equals(epoch) || after.seq() > snapshot.at().seq()) {
+                startAgain(subscriber, snapshot, after);
                 return Future.succeededFuture();
             }
-            return history.since(track, after).map(missed -> {
+            return history.since(track, after.seq()).map(missed -> {
                 resume(subscriber, snapshot, missed, after);
                 return null;
             });
         }));
     }
 
-    private void resume(Subscriber subscriber, TrackHistory.Snapshot snapshot, List<JobEvent> missed, long after) {
-        List<JobEvent> facts =
-                missed.stream().filter(fact -> fact.seq() <= snapshot.seq()).toList();
-        if (facts.size() != snapshot.seq() - after) {
-            admit(subscriber, snapshot);
+    private void resume(Subscriber subscriber, Snapshot snapshot, List<JobEvent> missed, Position after) {
+        long now = snapshot.at().seq();
+        List<JobEvent> facts = missed.stream().filter(fact -> fact.seq() <= now).toList();
+        if (facts.size() != now - after.seq()) {
+            startAgain(subscriber, snapshot, after);
             return;
         }
+        subscriber.resumed(track, after, true);
         facts.forEach(fact -> tell(subscriber, fact));
         subscribers.add(subscriber);
     }
 
-    private void admit(Subscriber subscriber, TrackHistory.Snapshot snapshot) {
-        subscriber.snapshot(track, snapshot.seq(), snapshot.jobs());
+    private void startAgain(Subscriber subscriber, Snapshot snapshot, Position after) {
+        subscriber.resumed(track, after, false);
+        admit(subscriber, snapshot);
+    }
+
+    private void admit(Subscriber subscriber, Snapshot snapshot) {
+        subscriber.snapshot(track, snapshot.at(), snapshot.jobs());
         subscribers.add(subscriber);
     }
 
     /** Where the track stands; everybody who follows it already is brought there too. */
-    private Future<TrackHistory.Snapshot> current() {
+    private Future<Snapshot> current() {
         return history.snapshot(track).compose(snapshot -> {
-            if (position < 0) {
-                position = snapshot.seq();
-                filter.startFrom(snapshot.jobs());
+            if (position < 0 || !epoch.equals(snapshot.at().epoch())) {
+                startFrom(snapshot);
             }
-            return catchUpTo(snapshot.seq()).map(snapshot);
+            return catchUpTo(snapshot.at().seq()).map(snapshot);
         });
+    }
+
+    /** What was told before belongs to another journal, if anything was. */
+    private void startFrom(Snapshot snapshot) {
+        epoch = snapshot.at().epoch();
+        position = snapshot.at().seq();
+        filter = new ProgressFilter();
+        filter.startFrom(snapshot.jobs());
+        List.copyOf(subscribers)
+                .forEach(subscriber -> guarded(() -> subscriber.snapshot(track, snapshot.at(), snapshot.jobs())));
     }
 
     void leave(Subscriber subscriber) {
@@ -98,10 +115,12 @@ final class TrackFeed {
         }
     }
 
-    /** What the table says the last fact is; a later one than ours means that we missed some. */
-    void check(long last) {
-        if (position >= 0 && last > position) {
-            inTurn(() -> catchUpTo(last));
+    /** What the table says the last fact is: a later one than ours, or of another journal, means that we missed some. */
+    void check(Position last) {
+        if (position >= 0 && !last.epoch().equals(epoch)) {
+            inTurn(() -> current().mapEmpty());
+        } else if (position >= 0 && last.seq() > position) {
+            inTurn(() -> catchUpTo(last.seq()));
         }
     }
 
@@ -145,10 +164,14 @@ final class TrackFeed {
         }
     }
 
-    /** One that cannot be told must not keep the others from hearing it. */
     private void tell(Subscriber subscriber, JobEvent event) {
+        guarded(() -> subscriber.delta(event));
+    }
+
+    /** One that cannot be told must not keep the others from hearing it. */
+    private void guarded(Runnable telling) {
         try {
-            subscriber.delta(event);
+            telling.run();
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("trackId", track).setCause(e).log("a subscriber could not be told");
         }

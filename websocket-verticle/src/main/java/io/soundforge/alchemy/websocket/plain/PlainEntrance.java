@@ -1,8 +1,12 @@
 package io.soundforge.alchemy.websocket.plain;
 
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
-import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * upgrades to it, and opens when the websocket verticle has started.
  */
 public final class PlainEntrance implements Handler<HttpServerRequest> {
-    private record Open(Vertx vertx, LiveHub hub, Catalog catalog) {}
+    private record Open(Vertx vertx, Reception reception, Editions editions, Door door, LiveLimits limits) {}
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
     /** From now on clients are let in. */
-    public void open(Vertx vertx, LiveHub hub, Catalog catalog) {
-        open.set(new Open(vertx, hub, catalog));
+    public void open(Vertx vertx, Reception reception, Door door, LiveLimits limits) {
+        open.set(new Open(vertx, reception, new Editions(), door, limits));
     }
 
     /** New clients are turned away with 503. */
@@ -40,13 +44,23 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
                     .putHeader("Upgrade", "websocket")
                     .end();
         } else {
-            request.toWebSocket().onSuccess(socket -> accept(socket, now));
+            letIn(request, now);
         }
     }
 
+    private static void letIn(HttpServerRequest request, Open now) {
+        Door.Place place =
+                now.door().enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        if (!place.granted()) {
+            String limit = "there are too many connections of yours, or from your address";
+            Problem.of(new Failure(ErrorCode.RATE_LIMITED, limit)).send(request.response());
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> accept(socket, now, place)).onFailure(error -> place.leave());
+    }
+
     /** Handlers are set before this returns: a frame that is already there must find them. */
-    private static void accept(ServerWebSocket socket, Open now) {
-        SubscriptionGate gate = new SubscriptionGate(now.catalog(), OwnerId.LOCAL);
-        new PlainSocket(now.vertx(), socket, now.hub(), gate).open();
+    private static void accept(ServerWebSocket socket, Open now, Door.Place place) {
+        new PlainSocket(now.vertx(), socket, now.reception(), now.editions(), now.limits()).open(place);
     }
 }

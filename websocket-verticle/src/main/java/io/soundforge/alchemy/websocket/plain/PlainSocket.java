@@ -1,61 +1,80 @@
 package io.soundforge.alchemy.websocket.plain;
 
-import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.contracts.job.Job;
-import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.MessageRate;
 import io.soundforge.alchemy.websocket.frames.ClientFrame;
 import io.soundforge.alchemy.websocket.frames.ServerFrame;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
-import io.soundforge.alchemy.websocket.hub.Subscriber;
+import io.soundforge.alchemy.websocket.hub.Position;
+import io.soundforge.alchemy.websocket.queue.Outflow;
+import io.soundforge.alchemy.websocket.tracks.Reception;
+import io.soundforge.alchemy.websocket.tracks.Subscriptions;
+import io.soundforge.alchemy.websocket.transport.FlushOnce;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client on the plain WebSocket. What it is sent is bounded: when the socket cannot keep up, progress is left out,
- * and a client that falls behind on facts is closed with 1013 and starts again from a snapshot.
+ * One client on the plain WebSocket. What waits for it is bounded: newer progress takes the place of older, and a client
+ * that does not take its facts is closed with 1013; it comes back with its positions and misses nothing. Everything but
+ * the traffic itself happens on the hub's context.
  */
-final class PlainSocket implements Subscriber {
+final class PlainSocket implements Outflow.Pipe {
     static final short GOING_AWAY = 1001;
-    static final short TRY_AGAIN_LATER = 1013;
     static final short MESSAGE_TOO_BIG = 1009;
-    private static final int MOST_SUBSCRIPTIONS = 256;
+    static final short TRY_AGAIN_LATER = 1013;
+    static final short POLICY_VIOLATION = 1008;
     private static final int LONGEST_MESSAGE = 64 * 1024;
-    private static final int QUEUE_BYTES = 1 << 20;
+    private static final int QUEUE_MESSAGES = 8192;
+    private static final int SOCKET_BYTES = 1 << 16;
     /** Often enough for the server's idle timeout, and for proxies that forget connections after half a minute. */
     private static final long PING_MILLIS = 25_000;
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final LiveHub hub;
-    private final SubscriptionGate gate;
-    private final Set<TrackId> tracks = ConcurrentHashMap.newKeySet();
+    private final Reception reception;
+    private final Editions editions;
+    private final Outflow out;
+    private final MessageRate rate;
+    private final Subscriptions<PlainFollowing> subscriptions;
 
     private boolean answered = true;
 
-    PlainSocket(Vertx vertx, ServerWebSocket socket, LiveHub hub, SubscriptionGate gate) {
+    PlainSocket(Vertx vertx, ServerWebSocket socket, Reception reception, Editions editions, LiveLimits limits) {
         this.vertx = vertx;
         this.socket = socket;
-        this.hub = hub;
-        this.gate = gate;
+        this.reception = reception;
+        this.editions = editions;
+        this.subscriptions = reception.welcome(OwnerId.LOCAL, this::opened);
+        this.out = new Outflow(this, limits.queueBytes(), QUEUE_MESSAGES);
+        this.rate = limits.messageRate(now());
     }
 
-    void open() {
-        socket.setWriteQueueMaxSize(QUEUE_BYTES);
-        socket.textMessageHandler(this::receive);
-        socket.exceptionHandler(error -> closeFor(error));
+    private PlainFollowing opened(Track track, String name) {
+        return new PlainFollowing(out, editions, track.id(), name);
+    }
+
+    /** @param place to be left when the socket is closed */
+    void open(Door.Place place) {
+        socket.setWriteQueueMaxSize(SOCKET_BYTES);
+        FlushOnce.in(socket);
+        socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
+        socket.exceptionHandler(this::closeFor);
+        socket.drainHandler(more -> reception.hub().run(out::drained));
         socket.pongHandler(pong -> answered = true);
         long pings = vertx.setPeriodic(PING_MILLIS, tick -> ping());
         socket.closeHandler(closed -> {
             vertx.cancelTimer(pings);
-            tracks.forEach(track -> hub.unsubscribe(track, this));
+            place.leave();
+            reception.hub().run(subscriptions::leave);
         });
     }
 
@@ -74,6 +93,10 @@ final class PlainSocket implements Subscriber {
             closeFor(new IllegalArgumentException("too long"));
             return;
         }
+        if (!rate.allows(now())) {
+            socket.close(POLICY_VIOLATION, "too many messages");
+            return;
+        }
         ClientFrame frame;
         try {
             frame = ClientFrame.parse(text);
@@ -82,72 +105,57 @@ final class PlainSocket implements Subscriber {
             return;
         }
         switch (frame.verb()) {
-            case SUBSCRIBE -> subscribe(frame.track());
-            case UNSUBSCRIBE -> unsubscribe(frame.track());
+            case SUBSCRIBE -> subscribe(frame.track(), frame.after());
+            case UNSUBSCRIBE -> {
+                subscriptions.unsubscribe(frame.track());
+                send(ServerFrame.unsubscribed(frame.track()));
+            }
         }
     }
 
-    private void subscribe(TrackId track) {
-        if (tracks.size() >= MOST_SUBSCRIPTIONS && !tracks.contains(track)) {
-            String limit = "a socket follows at most " + MOST_SUBSCRIPTIONS + " tracks";
-            refuse(new Failure(ErrorCode.RATE_LIMITED, limit), track);
-            return;
-        }
-        if (!tracks.add(track)) {
-            hub.unsubscribe(track, this); // asking again means wanting a new snapshot
-        }
-        gate.admit(track)
-                .compose(admitted -> hub.subscribe(track, this))
-                .onSuccess(joined -> leaveIfClosed(track))
-                .onFailure(error -> {
-                    tracks.remove(track);
-                    refuse(AlchemyException.failureOf(error), track);
-                });
+    private void subscribe(String name, @Nullable Position after) {
+        Future<Boolean> found = after == null ? anew(name) : subscriptions.resume(name, after);
+        found.onSuccess(there -> {
+                    if (!there && subscriptions.holds(name)) {
+                        send(ServerFrame.waiting(name));
+                    }
+                })
+                .onFailure(error -> refuse(AlchemyException.failureOf(error), name));
     }
 
-    /** The client may have gone while the snapshot was read. */
-    private void leaveIfClosed(TrackId track) {
-        if (socket.isClosed() || !tracks.contains(track)) {
-            hub.unsubscribe(track, this);
-        }
+    /** Asking again means wanting a new snapshot. */
+    private Future<Boolean> anew(String name) {
+        subscriptions.unsubscribe(name);
+        return subscriptions.subscribe(name);
     }
 
-    private void unsubscribe(TrackId track) {
-        tracks.remove(track);
-        hub.unsubscribe(track, this);
-        send(ServerFrame.unsubscribed(track));
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    @Override
-    public void snapshot(TrackId track, long seq, List<Job> jobs) {
-        if (tracks.contains(track)) {
-            send(ServerFrame.snapshot(track, seq, jobs));
-        }
-    }
-
-    @Override
-    public void delta(JobEvent event) {
-        if (socket.isClosed() || !tracks.contains(event.job().track())) {
-            return;
-        }
-        if (event.fact() || !socket.writeQueueFull()) {
-            send(ServerFrame.delta(event));
-        }
-    }
-
-    private void refuse(Failure failure, @Nullable TrackId track) {
-        send(ServerFrame.error(failure, track));
+    private void refuse(Failure failure, @Nullable String name) {
+        send(ServerFrame.error(failure, name));
     }
 
     private void send(ServerFrame frame) {
-        if (socket.isClosed()) {
-            return;
+        out.send(frame.text(), null);
+    }
+
+    @Override
+    public boolean full() {
+        return !socket.isClosed() && socket.writeQueueFull();
+    }
+
+    @Override
+    public void write(String text) {
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(text);
         }
-        if (socket.writeQueueFull()) {
-            socket.close(TRY_AGAIN_LATER, "too slow, come back for a snapshot");
-        } else {
-            socket.writeTextMessage(frame.text());
-        }
+    }
+
+    @Override
+    public void tooSlow() {
+        socket.close(TRY_AGAIN_LATER, "too slow, come back with your positions");
     }
 
     /** A message over the limit reaches us as an exception and would leave the client hanging. */

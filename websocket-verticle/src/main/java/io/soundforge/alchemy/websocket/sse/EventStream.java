@@ -4,37 +4,52 @@ import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.websocket.frames.ServerFrame;
+import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.hub.Subscriber;
+import io.soundforge.alchemy.websocket.queue.Outflow;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's stream. It is bounded: while the client does not read, progress is left out, and with a fact that does
- * not fit the stream ends; the client comes back with its last position and misses nothing.
+ * One client's stream. What waits for it is bounded: newer progress takes the place of older, and with a fact that does
+ * not fit the stream ends; the client comes back with its last position and misses nothing. Everything but the traffic
+ * itself happens on the hub's context.
  */
-final class EventStream implements Subscriber {
-    private static final int QUEUE_BYTES = 1 << 18;
+final class EventStream implements Subscriber, Outflow.Pipe {
+    private static final int QUEUE_MESSAGES = 4096;
+    private static final int SOCKET_BYTES = 1 << 16;
     /** Below the idle timeouts of proxies. */
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
     private final Vertx vertx;
     private final HttpServerResponse response;
+    private final LiveHub hub;
+    private final String name;
+    private final Outflow out;
+    private String epoch = "";
     private long keepAlive = -1;
 
-    EventStream(Vertx vertx, HttpServerResponse response) {
+    /** @param name what the client calls the track */
+    EventStream(Vertx vertx, HttpServerResponse response, LiveHub hub, String name, int queueBytes) {
         this.vertx = vertx;
         this.response = response;
+        this.hub = hub;
+        this.name = name;
+        this.out = new Outflow(this, queueBytes, QUEUE_MESSAGES);
     }
 
     void begin() {
         response.setChunked(true)
-                .setWriteQueueMaxSize(QUEUE_BYTES)
+                .setWriteQueueMaxSize(SOCKET_BYTES)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
         response.write("retry: 2000\n\n");
-        keepAlive = vertx.setPeriodic(KEEP_ALIVE_MILLIS, tick -> write(":\n\n", true));
+        response.drainHandler(more -> hub.run(out::drained));
+        keepAlive = vertx.setPeriodic(KEEP_ALIVE_MILLIS, tick -> hub.run(() -> out.send(":\n\n", this)));
     }
 
     void close() {
@@ -48,28 +63,40 @@ final class EventStream implements Subscriber {
     }
 
     @Override
-    public void snapshot(TrackId track, long seq, List<Job> jobs) {
-        tell(ServerFrame.snapshot(track, seq, jobs), false);
+    public void resumed(TrackId track, Position after, boolean exactly) {
+        epoch = after.epoch();
+    }
+
+    @Override
+    public void snapshot(TrackId track, Position at, List<Job> jobs) {
+        epoch = at.epoch();
+        tell(ServerFrame.snapshot(name, at, jobs), null);
     }
 
     @Override
     public void delta(JobEvent event) {
-        tell(ServerFrame.delta(event), !event.fact());
+        tell(ServerFrame.delta(name, event), event.fact() ? null : event.job().id());
     }
 
-    private void tell(ServerFrame frame, boolean mayBeLeftOut) {
-        String id = frame.seq() == null ? "" : "id: " + frame.seq() + "\n";
-        write("event: " + frame.event() + "\n" + id + "data: " + frame.dataText() + "\n\n", mayBeLeftOut);
+    private void tell(ServerFrame frame, @Nullable Object topic) {
+        String id = frame.seq() == null ? "" : "id: " + epoch + "-" + frame.seq() + "\n";
+        out.send("event: " + frame.event() + "\n" + id + "data: " + frame.dataText() + "\n\n", topic);
     }
 
-    private void write(String text, boolean mayBeLeftOut) {
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        if (!response.writeQueueFull()) {
+    @Override
+    public boolean full() {
+        return !response.ended() && !response.closed() && response.writeQueueFull();
+    }
+
+    @Override
+    public void write(String text) {
+        if (!response.ended() && !response.closed()) {
             response.write(text);
-        } else if (!mayBeLeftOut) {
-            response.end();
         }
+    }
+
+    @Override
+    public void tooSlow() {
+        end();
     }
 }

@@ -8,30 +8,34 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.websocket.LiveLimits;
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.hub.Position;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code GET /api/tracks/{track}/events}: a snapshot, then deltas; after {@code Last-Event-ID}, exactly what was missed. */
 public final class SseEntrance {
     private static final Pattern PATH = Pattern.compile("/api/tracks/([^/]+)/events");
-    private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
-    private static final int MOST_STREAMS = 10_000;
+    private static final Pattern POSITION = Pattern.compile("([0-9a-f]{16})-(\\d{1,18})");
 
     private final Vertx vertx;
     private final LiveHub hub;
     private final OwnedTracks tracks;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Door door;
+    private final LiveLimits limits;
 
-    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog) {
+    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog, Door door, LiveLimits limits) {
         this.vertx = vertx;
         this.hub = hub;
         this.tracks = new OwnedTracks(catalog);
+        this.door = door;
+        this.limits = limits;
     }
 
     /** Whether a request is for this entrance. */
@@ -43,29 +47,35 @@ public final class SseEntrance {
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         Matcher path = PATH.matcher(String.valueOf(request.path()));
-        if (!path.matches() || streams.get() >= MOST_STREAMS) {
-            refuse(response, new Failure(ErrorCode.RATE_LIMITED, "this node serves " + MOST_STREAMS + " streams"));
+        Door.Place place = door.enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        if (!path.matches() || !place.granted()) {
+            place.leave();
+            String limit = "there are too many connections of yours, or from your address";
+            refuse(response, new Failure(ErrorCode.RATE_LIMITED, limit));
             return;
         }
-        Optional<Long> after = position(request);
-        tracks.find(OwnerId.LOCAL, path.group(1))
-                .onSuccess(track -> open(response, track.id(), after))
+        response.closeHandler(gone -> place.leave());
+        response.endHandler(over -> place.leave());
+        Optional<Position> after = position(request);
+        String name = path.group(1);
+        tracks.find(OwnerId.LOCAL, name)
+                .onSuccess(track -> open(response, track.id(), name, after, place))
                 .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
     }
 
-    private void open(HttpServerResponse response, TrackId track, Optional<Long> after) {
+    private void open(
+            HttpServerResponse response, TrackId track, String name, Optional<Position> after, Door.Place place) {
         if (response.closed()) {
             return;
         }
-        streams.incrementAndGet();
-        EventStream stream = new EventStream(vertx, response);
+        EventStream stream = new EventStream(vertx, response, hub, name, limits.queueBytes());
         response.closeHandler(gone -> {
-            streams.decrementAndGet();
+            place.leave();
             stream.close();
             hub.unsubscribe(track, stream);
         });
         stream.begin();
-        after.map(seq -> hub.resume(track, stream, seq))
+        after.map(position -> hub.resume(track, stream, position))
                 .orElseGet(() -> hub.subscribe(track, stream))
                 .onSuccess(joined -> {
                     if (response.closed()) {
@@ -76,11 +86,13 @@ public final class SseEntrance {
                 .onFailure(error -> stream.end());
     }
 
-    /** The browser's header, or the query for those that cannot set headers. */
-    private static Optional<Long> position(HttpServerRequest request) {
+    /** The browser's header, or the query for those that cannot set headers. What we did not write is no position. */
+    private static Optional<Position> position(HttpServerRequest request) {
         String header = request.getHeader("Last-Event-ID");
-        String text = header == null ? request.getParam("lastEventId") : header;
-        return text != null && SEQUENCE.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        Matcher text = POSITION.matcher(String.valueOf(header == null ? request.getParam("lastEventId") : header));
+        return text.matches()
+                ? Optional.of(new Position(text.group(1), Long.parseLong(text.group(2))))
+                : Optional.empty();
     }
 
     private static void refuse(HttpServerResponse response, Failure failure) {

@@ -9,7 +9,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.soundforge.alchemy.websocket.frames.ServerFrame;
-import io.soundforge.alchemy.websocket.hub.Subscriber;
+import io.soundforge.alchemy.websocket.hub.Position;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /** One client and one track that it follows. */
-final class Following implements Subscriber {
+final class Following implements Followed {
     private final TrackSocket socket;
     private final Newsroom newsroom;
     private final TrackId track;
     private final ClientView view;
     private Future<Void> told = Future.succeededFuture();
-    private long position;
+    private Position position = new Position("", 0);
 
     /** @param name what the client calls the track */
     Following(TrackSocket socket, Newsroom newsroom, Track track, String name) {
@@ -33,29 +33,37 @@ final class Following implements Subscriber {
         this.view = new ClientView(name);
     }
 
-    TrackId track() {
+    @Override
+    public TrackId track() {
         return track;
     }
 
     /** The last fact that the client has been sent. */
-    long position() {
+    Position position() {
         return position;
     }
 
-    /** Goes on from where the client says that it was. */
-    void resumeAt(long seq) {
-        position = seq;
+    @Override
+    public void resumed(TrackId id, Position after, boolean exactly) {
+        position = after;
     }
 
     @Override
-    public void snapshot(TrackId id, long seq, List<Job> jobs) {
-        position = seq;
-        JsonObject where = new JsonObject(ServerFrame.snapshot(track, seq, jobs).text())
+    public void snapshot(TrackId id, Position at, List<Job> jobs) {
+        told = told.map(before -> {
+            show(at, jobs);
+            return null;
+        });
+        latest(jobs).forEach(job -> tell(new JobEvent(typeOf(job), at.seq(), job)));
+    }
+
+    private void show(Position at, List<Job> jobs) {
+        position = at;
+        JsonObject where = new JsonObject(
+                        ServerFrame.snapshot(view.trackId(), at, jobs).text())
                 .getJsonObject("data")
-                .put("trackId", view.trackId())
-                .put("seq", seq);
-        socket.tell(new News("track:snapshot", where, null), true);
-        latest(jobs).forEach(job -> tell(new JobEvent(typeOf(job), seq, job)));
+                .put("seq", at.seq());
+        socket.tell(new News("track:snapshot", where, null), at.epoch());
     }
 
     @Override
@@ -66,6 +74,10 @@ final class Following implements Subscriber {
     /** One after the other: what needs a look into the catalog must not be overtaken. */
     private void tell(JobEvent event) {
         Future<List<News>> news = newsroom.news(event, view);
+        if (news.succeeded() && told.succeeded()) {
+            send(event, news.result());
+            return;
+        }
         told = told.compose(before -> news).map(events -> {
             send(event, events);
             return null;
@@ -75,11 +87,11 @@ final class Following implements Subscriber {
     /** The position counts as reached with the last event that tells of it, so that none of them can be missed. */
     private void send(JobEvent event, List<News> events) {
         for (int i = 0; i < events.size(); i++) {
-            boolean last = i == events.size() - 1;
-            if (last && event.fact()) {
-                position = Math.max(position, event.seq());
+            boolean moves = i == events.size() - 1 && event.fact();
+            if (moves) {
+                position = new Position(position.epoch(), Math.max(position.seq(), event.seq()));
             }
-            socket.tell(events.get(i), last && event.fact());
+            socket.tell(events.get(i), moves ? position.epoch() : null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.tracks;
 
+import io.soundforge.alchemy.websocket.LiveLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,15 +8,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a client stands in each track that it follows: {@code name:sequence}, joined by commas. It travels with every
- * fact, and a client that was cut off sends the last one back; so any node can go on with it, and none has to remember.
+ * Where a client stands in each track that it follows: {@code epoch;name:sequence}, the last joined by commas. It travels
+ * with every fact, and a client that was cut off sends the last one back; so any node can go on with it, and none has to
+ * remember.
  *
+ * @param epoch which journal the numbers are of
  * @param byName the last fact delivered, by the client's name for the track
  */
-record Positions(Map<String, Long> byName) {
+record Positions(String epoch, Map<String, Long> byName) {
     private static final Pattern TEXT =
-            Pattern.compile("[A-Za-z0-9_-]{1,64}:\\d{1,18}(,[A-Za-z0-9_-]{1,64}:\\d{1,18})*");
-    private static final int LONGEST_TEXT = TrackSocket.MOST_TRACKS * 84;
+            Pattern.compile("[0-9a-f]{16};[A-Za-z0-9_-]{1,64}:\\d{1,18}(,[A-Za-z0-9_-]{1,64}:\\d{1,18})*");
+    private static final int LONGEST_TEXT = 17 + LiveLimits.MOST_TRACKS * 84;
 
     Positions {
         byName = Map.copyOf(byName);
@@ -26,18 +29,19 @@ record Positions(Map<String, Long> byName) {
         if (text.length() > LONGEST_TEXT || !TEXT.matcher(text).matches()) {
             return Optional.empty();
         }
+        int semicolon = text.indexOf(';');
         Map<String, Long> positions = new LinkedHashMap<>();
-        for (String entry : text.split(",", -1)) {
+        for (String entry : text.substring(semicolon + 1).split(",", -1)) {
             int colon = entry.indexOf(':');
             positions.put(entry.substring(0, colon), Long.valueOf(entry.substring(colon + 1)));
         }
-        return Optional.of(new Positions(positions));
+        return Optional.of(new Positions(text.substring(0, semicolon), positions));
     }
 
     String text() {
         return byName.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",", epoch + ";", ""));
     }
 }

@@ -1,49 +1,20 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.asset.Asset;
-import io.soundforge.alchemy.contracts.asset.AssetRole;
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
-import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** What the catalog says about tracks, to those who may know. */
-final class TrackGate {
-    private final Catalog catalog;
-    private final OwnedTracks tracks;
-
-    TrackGate(Catalog catalog) {
-        this.catalog = catalog;
-        this.tracks = new OwnedTracks(catalog);
-    }
-
+/** What there is to know about tracks, for those who may. */
+public interface TrackGate {
     /** The caller's track of that name; empty if there is none, or not yet. */
-    Future<Optional<Track>> find(OwnerId caller, String name) {
-        return tracks.find(caller, name)
-                .map(Optional::of)
-                .recover(error -> AlchemyException.failureOf(error).code() == ErrorCode.NOT_FOUND
-                        ? Future.succeededFuture(Optional.empty())
-                        : Future.failedFuture(error));
-    }
+    Future<Optional<Track>> find(OwnerId caller, String name);
 
-    Future<Optional<Track>> find(TrackId id) {
-        return catalog.find(id);
-    }
+    Future<Optional<Track>> find(TrackId id);
 
     /** File names of what a separation made. */
-    Future<List<String>> stems(Job separation) {
-        return catalog.assetsOf(List.of(separation.track()))
-                .map(assets -> assets.getOrDefault(separation.track(), List.of()).stream()
-                        .filter(asset ->
-                                asset.role() == AssetRole.STEM && asset.job().equals(separation.id()))
-                        .map(Asset::name)
-                        .toList());
-    }
+    Future<List<String>> stems(Job separation);
 }

@@ -1,9 +1,7 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.track.OwnerId;
-import io.soundforge.alchemy.platform.catalog.Catalog;
-import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.socketio.Admission;
 import io.soundforge.alchemy.websocket.socketio.Handshake;
 import io.soundforge.alchemy.websocket.socketio.Namespace;
@@ -17,43 +15,50 @@ import org.slf4j.LoggerFactory;
 public final class TrackNamespace implements Namespace {
     private static final Logger log = LoggerFactory.getLogger(TrackNamespace.class);
 
-    private final LiveHub hub;
-    private final TrackGate gate;
+    private final Reception reception;
     private final Newsroom newsroom;
-    private final WaitingRoom waitingRoom;
     private final Supplier<String> ids;
 
     /** @param ids fresh ones of 20 characters that nobody guesses */
-    public TrackNamespace(LiveHub hub, Catalog catalog, Supplier<String> ids) {
-        this.hub = hub;
-        this.gate = new TrackGate(catalog);
-        this.newsroom = new Newsroom(gate);
-        this.waitingRoom = new WaitingRoom(gate);
+    public TrackNamespace(Reception reception, Supplier<String> ids) {
+        this.reception = reception;
+        this.newsroom = new Newsroom(reception.gate());
         this.ids = ids;
     }
 
     @Override
     public void join(Handshake handshake, Admission admission) {
-        TrackSocket socket = new TrackSocket(OwnerId.LOCAL, hub, gate, newsroom, waitingRoom);
         Optional<Pass> old = text(handshake.auth(), "pid").flatMap(Pass::parse);
         Optional<Positions> positions = text(handshake.auth(), "offset").flatMap(Positions::parse);
-        boolean comesBack = old.isPresent() && positions.isPresent();
-        Pass pass = comesBack ? old.get() : new Pass(ids.get(), ids.get());
-        socket.connected(admission.accept(socket, pass.id(), pass.text()));
-        if (comesBack) {
-            positions.get().byName().forEach((name, seq) -> socket.resume(name, seq)
-                    .onFailure(error -> log.warn("a client could not go on where it was; it gets a snapshot", error)));
+        if (old.isEmpty() || positions.isEmpty()) {
+            admit(admission, new Pass(ids.get(), ids.get()));
+            return;
         }
+        reception
+                .hub()
+                .epoch()
+                .onSuccess(epoch -> comeBack(admission, old.get(), positions.get(), epoch))
+                .onFailure(error -> {
+                    log.warn("a client could not go on where it was; it begins anew", error);
+                    admit(admission, new Pass(ids.get(), ids.get()));
+                });
     }
 
-    /** An event that the carrier brought: it may be the first of a track that somebody waits for. */
-    public void accept(JobEvent event) {
-        waitingRoom.accept(event);
+    /** Numbers of another journal tell nothing: then the client learns that it was not recovered, and subscribes. */
+    private void comeBack(Admission admission, Pass old, Positions positions, String epoch) {
+        if (!positions.epoch().equals(epoch)) {
+            admit(admission, new Pass(ids.get(), ids.get()));
+            return;
+        }
+        TrackSocket socket = admit(admission, old);
+        positions.byName().forEach((name, seq) -> socket.resume(name, new Position(epoch, seq))
+                .onFailure(error -> log.warn("a track could not be gone on with", error)));
     }
 
-    /** To be called every few seconds. */
-    public void look() {
-        waitingRoom.look();
+    private TrackSocket admit(Admission admission, Pass pass) {
+        TrackSocket socket = new TrackSocket(OwnerId.LOCAL, reception, newsroom);
+        socket.connected(admission.accept(socket, pass.id(), pass.text()));
+        return socket;
     }
 
     private static Optional<String> text(JsonObject auth, String key) {

@@ -24,33 +24,33 @@ final class WaitingRoom {
     private static final int MOST_LOOKS = 256;
 
     private final TrackGate gate;
-    private final Map<TrackSocket, Set<String>> waiting = new HashMap<>();
+    private final Map<Subscriptions<?>, Set<String>> waiting = new HashMap<>();
 
     WaitingRoom(TrackGate gate) {
         this.gate = gate;
     }
 
-    void enter(TrackSocket socket, String name) {
-        waiting.computeIfAbsent(socket, first -> new LinkedHashSet<>()).add(name);
+    void enter(Subscriptions<?> client, String name) {
+        waiting.computeIfAbsent(client, first -> new LinkedHashSet<>()).add(name);
     }
 
-    boolean holds(TrackSocket socket, String name) {
-        return waiting.getOrDefault(socket, Set.of()).contains(name);
+    boolean holds(Subscriptions<?> client, String name) {
+        return waiting.getOrDefault(client, Set.of()).contains(name);
     }
 
-    int count(TrackSocket socket) {
-        return waiting.getOrDefault(socket, Set.of()).size();
+    int count(Subscriptions<?> client) {
+        return waiting.getOrDefault(client, Set.of()).size();
     }
 
-    void leave(TrackSocket socket) {
-        waiting.remove(socket);
+    void leave(Subscriptions<?> client) {
+        waiting.remove(client);
     }
 
-    void leave(TrackSocket socket, String name) {
-        Set<String> names = waiting.getOrDefault(socket, new LinkedHashSet<>());
+    void leave(Subscriptions<?> client, String name) {
+        Set<String> names = waiting.getOrDefault(client, new LinkedHashSet<>());
         names.remove(name);
         if (names.isEmpty()) {
-            waiting.remove(socket);
+            waiting.remove(client);
         }
     }
 
@@ -66,9 +66,9 @@ final class WaitingRoom {
 
     private void arrived(Track track) {
         String name = ClientView.of(track).trackId();
-        for (TrackSocket socket : List.copyOf(waiting.keySet())) {
-            if (holds(socket, name) && AccessPolicy.mayAccess(socket.owner(), track.owner())) {
-                socket.follow(name, track).onFailure(WaitingRoom::notFollowed);
+        for (Subscriptions<?> client : List.copyOf(waiting.keySet())) {
+            if (holds(client, name) && AccessPolicy.mayAccess(client.owner(), track.owner())) {
+                client.follow(name, track).onFailure(WaitingRoom::notFollowed);
             }
         }
     }
@@ -76,8 +76,8 @@ final class WaitingRoom {
     /** Looks for everything that is waited for, so that a lost sign heals too. */
     void look() {
         List<Runnable> looks = new ArrayList<>();
-        waiting.forEach((socket, names) ->
-                names.forEach(name -> looks.add(() -> socket.admit(name).onFailure(WaitingRoom::notFollowed))));
+        waiting.forEach((client, names) ->
+                names.forEach(name -> looks.add(() -> client.admit(name).onFailure(WaitingRoom::notFollowed))));
         looks.stream().limit(MOST_LOOKS).forEach(Runnable::run);
     }
 

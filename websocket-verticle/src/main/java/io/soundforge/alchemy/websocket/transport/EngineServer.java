@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.transport;
 
+import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.engineio.CloseReason;
 import io.soundforge.alchemy.websocket.engineio.EngineFormatException;
 import io.soundforge.alchemy.websocket.engineio.EnginePacket;
@@ -10,6 +11,7 @@ import io.soundforge.alchemy.websocket.engineio.Payload;
 import io.soundforge.alchemy.websocket.engineio.SessionListener;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -17,9 +19,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +40,19 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     private final Context context;
     private final Thread loop;
     private final EngineSettings settings;
-    private final SessionIds ids;
+    private final Supplier<String> ids;
     private final Application application;
+    private final @Nullable ForeignSessions foreign;
     private final Map<String, Served> sessions = new ConcurrentHashMap<>();
 
     /** What rides on the sessions. */
     @FunctionalInterface
     public interface Application {
+        /** Whoever asks for a session takes a place, which it leaves with the session; empty if there is none. */
+        default Optional<Door.Place> admit(HttpServerRequest request) {
+            return Optional.of(Door.OPEN);
+        }
+
         /** A client came; the request is the one that opened the session. */
         SessionListener opened(EngineSession session, HttpServerRequest request);
     }
@@ -50,14 +60,32 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     /** A session and what it needs of this machine. */
     private record Served(EngineSession session, SessionTimers timers) {}
 
-    /** A server without clients; to be made on the event loop where its sessions are to live. */
+    /** A server without clients, alone; to be made on the event loop where its sessions are to live. */
     public EngineServer(Vertx vertx, EngineSettings settings, SessionIds ids, Application application) {
+        this(vertx, settings, ids::fresh, application, null);
+    }
+
+    /** One of several nodes, which hand requests on to each other. */
+    public EngineServer(Vertx vertx, EngineSettings settings, Relay relay, Application application) {
+        this(vertx, settings, relay::freshId, application, new ForeignSessions(relay, settings.maxPayload()));
+        relay.serve(this::forwarded)
+                .onFailure(
+                        error -> log.error("requests that other nodes receive for sessions of this one fail", error));
+    }
+
+    private EngineServer(
+            Vertx vertx,
+            EngineSettings settings,
+            Supplier<String> ids,
+            Application application,
+            @Nullable ForeignSessions foreign) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.loop = Thread.currentThread();
         this.settings = settings;
         this.ids = ids;
         this.application = application;
+        this.foreign = foreign;
     }
 
     @Override
@@ -68,6 +96,8 @@ public final class EngineServer implements Handler<HttpServerRequest> {
             PollingExchange.refuse(request.response(), refusal);
         } else if (wanted.webSocket()) {
             socket(request, wanted);
+        } else if (foreign != null && foreign.has(wanted.sid())) {
+            handOn(foreign, request, wanted.sid());
         } else if (HttpMethod.GET.equals(request.method())) {
             PollingExchange exchange = new PollingExchange(request.response());
             request.response().closeHandler(gone -> here(() -> aborted(wanted.sid(), exchange)));
@@ -75,6 +105,15 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         } else {
             request.pause();
             here(() -> post(request, wanted));
+        }
+    }
+
+    private static void handOn(ForeignSessions foreign, HttpServerRequest request, String sid) {
+        if (HttpMethod.GET.equals(request.method())) {
+            foreign.poll(request.response(), sid);
+        } else {
+            request.pause();
+            foreign.post(request, sid);
         }
     }
 
@@ -90,8 +129,10 @@ public final class EngineServer implements Handler<HttpServerRequest> {
 
     private void poll(HttpServerRequest request, EngineRequest wanted, PollingExchange exchange) {
         if (wanted.sid().isEmpty()) {
-            EngineSession session = EngineSession.polling(ids.fresh(), settings, SessionTimers.now());
-            drive(open(session, request), () -> session.poll(exchange));
+            application
+                    .admit(request)
+                    .ifPresentOrElse(
+                            place -> begin(request, exchange, place), () -> exchange.refuse(EngineRefusal.FORBIDDEN));
             return;
         }
         Served served = sessions.get(wanted.sid());
@@ -100,6 +141,11 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         } else {
             drive(served, () -> served.session().poll(exchange));
         }
+    }
+
+    private void begin(HttpServerRequest request, PollingExchange exchange, Door.Place place) {
+        EngineSession session = EngineSession.polling(ids.get(), settings, SessionTimers.now());
+        drive(open(session, request, place), () -> session.poll(exchange));
     }
 
     private void aborted(String sid, PollingExchange exchange) {
@@ -130,6 +176,45 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         PostBody.answer(request.response(), tooLarge, packets != null);
     }
 
+    /** What another node received for a session of ours. */
+    private Future<Forward.Answer> forwarded(Forward request) {
+        Served served = sessions.get(request.sid());
+        if (served == null) {
+            return Future.succeededFuture(RemotePoll.refused(EngineRefusal.UNKNOWN_SESSION));
+        }
+        return switch (request.verb()) {
+            case POLL -> polledFromElsewhere(served);
+            case POST -> postedFromElsewhere(served, request.body());
+            case ABORT -> {
+                drive(served, served.session()::pollAborted);
+                yield Future.succeededFuture(new Forward.Answer(200, PollingExchange.PAYLOAD, ""));
+            }
+        };
+    }
+
+    private Future<Forward.Answer> polledFromElsewhere(Served served) {
+        RemotePoll poll = new RemotePoll();
+        drive(served, () -> served.session().poll(poll));
+        long limit = vertx.setTimer(Relay.WAIT_MILLIS, tick -> {
+            served.session().withdraw(poll);
+            poll.nothingYet();
+        });
+        return poll.answered().onComplete(answer -> vertx.cancelTimer(limit));
+    }
+
+    private Future<Forward.Answer> postedFromElsewhere(Served served, String body) {
+        List<EnginePacket> packets = null;
+        if (body.length() <= settings.maxPayload() && served.session().beginPost()) {
+            packets = decoded(body);
+            List<EnginePacket> read = packets;
+            drive(served, () -> served.session().endPost(read, SessionTimers.now()));
+        }
+        return Future.succeededFuture(
+                packets == null
+                        ? RemotePoll.refused(EngineRefusal.BAD_REQUEST)
+                        : new Forward.Answer(200, PostBody.OK_TYPE, PostBody.OK));
+    }
+
     private static @Nullable List<EnginePacket> decoded(String body) {
         try {
             return Payload.decode(body);
@@ -150,16 +235,24 @@ public final class EngineServer implements Handler<HttpServerRequest> {
             PollingExchange.refuse(request.response(), EngineRefusal.UNKNOWN_SESSION);
             return;
         }
+        Optional<Door.Place> place = wanted.sid().isEmpty() ? application.admit(request) : Optional.of(Door.OPEN);
+        if (place.isEmpty()) {
+            PollingExchange.refuse(request.response(), EngineRefusal.FORBIDDEN);
+            return;
+        }
         request.toWebSocket()
-                .onSuccess(socket -> accepted(request, wanted, socket))
-                .onFailure(error -> log.debug("a WebSocket handshake failed", error));
+                .onSuccess(socket -> accepted(request, wanted, socket, place.get()))
+                .onFailure(error -> {
+                    place.get().leave();
+                    log.debug("a WebSocket handshake failed", error);
+                });
     }
 
     /** Handlers are set before this returns: a frame that is already there must find them. They run after the link is. */
-    private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket) {
+    private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket, Door.Place place) {
         SocketWire wire = new SocketWire(socket);
         AtomicReference<@Nullable Served> link = new AtomicReference<>();
-        here(() -> link.set(attached(request, wanted, wire)));
+        here(() -> link.set(attached(request, wanted, wire, place)));
         socket.textMessageHandler(text -> over(link, session -> text(session, wire, text)));
         socket.binaryMessageHandler(bytes -> over(
                 link, session -> session.received(wire, EnginePacket.message(bytes.getBytes()), SessionTimers.now())));
@@ -169,9 +262,11 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     }
 
     /** The session that a WebSocket belongs to; null, and the socket closed, if it cannot have it. */
-    private @Nullable Served attached(HttpServerRequest request, EngineRequest wanted, SocketWire wire) {
+    private @Nullable Served attached(
+            HttpServerRequest request, EngineRequest wanted, SocketWire wire, Door.Place place) {
         if (wanted.sid().isEmpty()) {
-            Served opened = open(EngineSession.overWire(ids.fresh(), settings, wire, SessionTimers.now()), request);
+            Served opened =
+                    open(EngineSession.overWire(ids.get(), settings, wire, SessionTimers.now()), request, place);
             opened.timers().arm();
             return opened;
         }
@@ -202,11 +297,14 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         }
     }
 
-    private Served open(EngineSession session, HttpServerRequest request) {
+    private Served open(EngineSession session, HttpServerRequest request, Door.Place place) {
         Served served = new Served(session, new SessionTimers(vertx, session));
         sessions.put(session.id(), served);
         SessionListener listener = application.opened(session, request);
-        session.listenWith(new ForgettingListener(listener, () -> sessions.remove(session.id())));
+        session.listenWith(new ForgettingListener(listener, () -> {
+            sessions.remove(session.id());
+            place.leave();
+        }));
         return served;
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** A GET and its answer. */
 final class PollingExchange implements Poll {
+    static final String PAYLOAD = "text/plain; charset=UTF-8";
+    static final String REFUSAL = "application/json";
+
     private final HttpServerResponse response;
 
     PollingExchange(HttpServerResponse response) {
@@ -18,7 +21,7 @@ final class PollingExchange implements Poll {
     @Override
     public void answer(List<EnginePacket> packets) {
         if (!response.ended() && !response.closed()) {
-            response.putHeader("Content-Type", "text/plain; charset=UTF-8")
+            response.putHeader("Content-Type", PAYLOAD)
                     .putHeader("Cache-Control", "no-store")
                     .end(Payload.encode(packets));
         }
@@ -32,7 +35,7 @@ final class PollingExchange implements Poll {
     static void refuse(HttpServerResponse response, EngineRefusal refusal) {
         if (!response.ended() && !response.closed()) {
             response.setStatusCode(refusal.status())
-                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Content-Type", REFUSAL)
                     .end(refusal.body());
         }
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a POST, never more of it than is allowed. */
 final class PostBody {
+    static final String OK = "ok";
+    static final String OK_TYPE = "text/html";
+
     private PostBody() {}
 
     private static final class TooLarge extends RuntimeException {
@@ -44,7 +47,7 @@ final class PostBody {
         } else if (!understood) {
             PollingExchange.refuse(response, EngineRefusal.BAD_REQUEST);
         } else if (!response.ended() && !response.closed()) {
-            response.putHeader("Content-Type", "text/html").end("ok");
+            response.putHeader("Content-Type", OK_TYPE).end(OK);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class SocketServer {
     private SocketServer() {}
 
     /**
-     * A server without clients; to be made on the event loop where its sessions are to live.
+     * A server without clients, alone; to be made on the event loop where its sessions are to live.
      *
      * @param connectTimeout milliseconds that a client has to join a namespace
      * @param namespaces by name, {@code /} for the main one
@@ -21,12 +21,14 @@ public final class SocketServer {
     public static EngineServer create(
             Vertx vertx, EngineSettings settings, long connectTimeout, Map<String, Namespace> namespaces) {
         SessionIds ids = new SessionIds();
-        return new EngineServer(
-                vertx,
-                settings,
-                ids,
-                (session, request) -> new SocketConnection(
-                        session, namespaces, origin(request), ids::fresh, SessionTimers.now() + connectTimeout));
+        return new EngineServer(vertx, settings, ids, application(ids, connectTimeout, namespaces));
+    }
+
+    /** What rides on the sessions of a server. */
+    public static EngineServer.Application application(
+            SessionIds ids, long connectTimeout, Map<String, Namespace> namespaces) {
+        return (session, request) -> new SocketConnection(
+                session, namespaces, origin(request), ids::fresh, SessionTimers.now() + connectTimeout);
     }
 
     private static Handshake.Origin origin(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.ServerWebSocket;
 
 /** A WebSocket as the protocol layer sees it. */
 final class SocketWire implements Wire {
+    private static final short TRY_AGAIN_LATER = 1013;
     private static final int QUEUE_BYTES = 1 << 16;
 
     private final ServerWebSocket socket;
@@ -14,6 +15,7 @@ final class SocketWire implements Wire {
     SocketWire(ServerWebSocket socket) {
         this.socket = socket;
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
+        FlushOnce.in(socket);
     }
 
     @Override
@@ -31,7 +33,14 @@ final class SocketWire implements Wire {
 
     @Override
     public boolean full() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
+    }
+
+    @Override
+    public void closeAsTooSlow() {
+        if (!socket.isClosed()) {
+            socket.close(TRY_AGAIN_LATER, "too slow, come back with your offset");
+        }
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.soundforge.alchemy.websocket.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.websocket.frames.ClientFrame.Verb;
+import io.soundforge.alchemy.websocket.hub.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,15 @@ class ClientFrameTest {
     void subscription_inAnyOfItsForms_isUnderstood(String form) {
         ClientFrame frame = ClientFrame.parse(form.replace('\'', '"').formatted(ID));
 
-        assertThat(frame).isEqualTo(new ClientFrame(Verb.SUBSCRIBE, TrackId.parse(ID)));
+        assertThat(frame).isEqualTo(new ClientFrame(Verb.SUBSCRIBE, ID, null));
+    }
+
+    @Test
+    void position_isBothItsNumberAndItsJournal() {
+        ClientFrame frame = ClientFrame.parse(
+                "{\"event\":\"subscribe:track\",\"data\":{\"trackId\":\"mine\",\"seq\":12,\"epoch\":\"ab\"}}");
+
+        assertThat(frame).isEqualTo(new ClientFrame(Verb.SUBSCRIBE, "mine", new Position("ab", 12)));
     }
 
     @Test
@@ -46,7 +54,9 @@ class ClientFrameTest {
                 "`{\"event\":\"subscribe:track\"}`|null",
                 "`{\"event\":\"subscribe:track\",\"data\":5}`|5",
                 "`{\"event\":\"subscribe:track\",\"data\":\"../../etc\"}`|../../etc",
-                "`{\"event\":\"subscribe:track\",\"data\":\"1-1-1-1-1\"}`|1-1-1-1-1",
+                "`{\"event\":\"subscribe:track\",\"data\":{\"trackId\":\"a\",\"seq\":-1,\"epoch\":\"b\"}}`|-1",
+                "`{\"event\":\"subscribe:track\",\"data\":{\"trackId\":\"a\",\"seq\":1.5,\"epoch\":\"b\"}}`|1.5",
+                "`{\"event\":\"subscribe:track\",\"data\":{\"trackId\":\"a\",\"seq\":4}}`|epoch",
             })
     void nonsense_isRefusedNamingWhatCame(String text, String named) {
         assertThatThrownBy(() -> ClientFrame.parse(text))

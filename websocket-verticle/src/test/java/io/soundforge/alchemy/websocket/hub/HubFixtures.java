@@ -8,13 +8,13 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.events.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -55,6 +55,8 @@ final class HubFixtures {
         final List<JobEvent> facts = new CopyOnWriteArrayList<>();
         Future<Void> gate = Future.succeededFuture();
         Runnable afterSnapshot = () -> {};
+        String epoch = "first";
+        int forgotten;
 
         @Override
         public Future<Snapshot> snapshot(TrackId track) {
@@ -62,7 +64,7 @@ final class HubFixtures {
                 List<Job> jobs = facts.isEmpty()
                         ? List.of()
                         : List.of(facts.get(facts.size() - 1).job());
-                Snapshot snapshot = new Snapshot(facts.size(), jobs);
+                Snapshot snapshot = new Snapshot(new Position(epoch, facts.size()), jobs);
                 afterSnapshot.run();
                 return snapshot;
             });
@@ -70,14 +72,16 @@ final class HubFixtures {
 
         @Override
         public Future<List<JobEvent>> since(TrackId track, long seq) {
-            return Future.succeededFuture(
-                    facts.stream().filter(fact -> fact.seq() > seq).toList());
+            return Future.succeededFuture(facts.stream()
+                    .skip(forgotten)
+                    .filter(fact -> fact.seq() > seq)
+                    .toList());
         }
 
         @Override
-        public Future<Map<TrackId, Long>> positions(Collection<TrackId> tracks) {
-            return Future.succeededFuture(
-                    tracks.stream().collect(Collectors.toMap(track -> track, track -> (long) facts.size())));
+        public Future<Journal.Heads> heads(Collection<TrackId> tracks) {
+            return Future.succeededFuture(new Journal.Heads(
+                    epoch, tracks.stream().collect(Collectors.toMap(track -> track, track -> (long) facts.size()))));
         }
 
         Promise<Void> holdSnapshots() {
@@ -92,8 +96,13 @@ final class HubFixtures {
         final List<String> heard = new ArrayList<>();
 
         @Override
-        public void snapshot(TrackId track, long seq, List<Job> jobs) {
-            heard.add("snapshot@" + seq);
+        public void snapshot(TrackId track, Position at, List<Job> jobs) {
+            heard.add("snapshot@" + at.seq());
+        }
+
+        @Override
+        public void resumed(TrackId track, Position after, boolean exactly) {
+            heard.add((exactly ? "exactly after " : "again, not after ") + after.seq());
         }
 
         @Override

@@ -55,8 +55,8 @@ class TrackFeedTest {
         feed.join(alice);
         history.facts.add(fact(1, JobState.COMPLETED, 100));
 
-        feed.check(1);
-        feed.check(1);
+        feed.check(new Position("first", 1));
+        feed.check(new Position("first", 1));
 
         assertThat(alice.heard).containsExactly("snapshot@0", "1:COMPLETED@100.0");
     }
@@ -135,7 +135,7 @@ class TrackFeedTest {
         history.afterSnapshot = () -> history.facts.add(fact(2, JobState.COMPLETED, 100));
 
         feed.join(bob);
-        feed.check(2);
+        feed.check(new Position("first", 2));
 
         assertThat(alice.heard).containsExactly("snapshot@0", "1:RUNNING@0.0", "2:COMPLETED@100.0");
         assertThat(bob.heard).containsExactly("snapshot@1", "2:COMPLETED@100.0");
@@ -150,5 +150,62 @@ class TrackFeedTest {
 
         assertThat(alice.heard).containsExactly("snapshot@0");
         assertThat(feed.idle()).isTrue();
+    }
+
+    @Test
+    void rejoining_tellsExactlyWhatWasMissed() {
+        history.facts.add(fact(1, JobState.QUEUED, 0));
+        history.facts.add(fact(2, JobState.RUNNING, 0));
+        history.facts.add(fact(3, JobState.COMPLETED, 100));
+
+        feed.rejoin(alice, new Position("first", 1));
+
+        assertThat(alice.heard).containsExactly("exactly after 1", "2:RUNNING@0.0", "3:COMPLETED@100.0");
+    }
+
+    @Test
+    void rejoining_withAPositionOfAnotherJournal_startsAgain() {
+        history.facts.add(fact(1, JobState.QUEUED, 0));
+        history.facts.add(fact(2, JobState.RUNNING, 0));
+
+        feed.rejoin(alice, new Position("another", 1));
+
+        assertThat(alice.heard).containsExactly("again, not after 1", "snapshot@2");
+    }
+
+    @Test
+    void rejoining_withAPositionThatIsYetToCome_startsAgain() {
+        history.facts.add(fact(1, JobState.QUEUED, 0));
+
+        feed.rejoin(alice, new Position("first", 7));
+
+        assertThat(alice.heard).containsExactly("again, not after 7", "snapshot@1");
+    }
+
+    @Test
+    void rejoining_whenTheHistoryIsGone_startsAgain() {
+        history.facts.add(fact(1, JobState.QUEUED, 0));
+        history.facts.add(fact(2, JobState.RUNNING, 0));
+        history.facts.add(fact(3, JobState.COMPLETED, 100));
+        history.forgotten = 2;
+
+        feed.rejoin(alice, new Position("first", 0));
+
+        assertThat(alice.heard).containsExactly("again, not after 0", "snapshot@3");
+    }
+
+    @Test
+    void journalThatIsReplacedUnderneath_bringsEverybodyASnapshot() {
+        history.facts.add(fact(1, JobState.QUEUED, 0));
+        history.facts.add(fact(2, JobState.COMPLETED, 100));
+        feed.join(alice);
+        history.facts.clear();
+        history.facts.add(fact(1, JobState.RUNNING, 0));
+        history.epoch = "second";
+
+        feed.check(new Position("second", 1));
+        feed.accept(fact(2, JobState.COMPLETED, 100));
+
+        assertThat(alice.heard).containsExactly("snapshot@2", "snapshot@1", "2:COMPLETED@100.0");
     }
 }

@@ -1,6 +1,7 @@
 /**
  * @typedef {'connecting' | 'live' | 'waiting' | 'offline'} ConnectionState
- * @typedef {{event: string, seq?: number, data: any}} Frame
+ * @typedef {{event: string, seq?: number, epoch?: string, data: any}} Frame
+ * @typedef {{seq: number, epoch: string}} Position
  */
 
 const FIRST_DELAY_MS = 500;
@@ -9,8 +10,8 @@ const LONGEST_DELAY_MS = 15_000;
 const STABLE_AFTER_MS = 5_000;
 
 /**
- * The one socket to the server. It reconnects by itself and then asks again for everything that is followed; the
- * server answers with a snapshot, so nothing is lost in between.
+ * The one socket to the server. It reconnects by itself and goes on with everything that is followed where it was cut
+ * off: the server sends exactly what was missed, or a snapshot when it cannot tell.
  *
  * Fires `state` when {@link LiveConnection#state} changes, and `frame` (a CustomEvent of {@link Frame}).
  */
@@ -19,6 +20,9 @@ export class LiveConnection extends EventTarget {
   state = 'connecting';
   /** @type {Set<string>} */
   #followed = new Set();
+  /** @type {Map<string, Position>} the last fact of each track that is followed */
+  #positions = new Map();
+  #wasLive = false;
   /** @type {WebSocket | null} */
   #socket = null;
   #failures = 0;
@@ -41,13 +45,16 @@ export class LiveConnection extends EventTarget {
   /** @param {Iterable<string>} trackIds everything that is to be followed from now on, and nothing else */
   follow(trackIds) {
     const wanted = new Set(trackIds);
-    for (const id of this.#followed.difference(wanted)) this.#send('unsubscribe:track', id);
+    for (const id of this.#followed.difference(wanted)) {
+      this.#positions.delete(id);
+      this.#send('unsubscribe:track', id);
+    }
     for (const id of wanted.difference(this.#followed)) this.#send('subscribe:track', id);
     this.#followed = wanted;
   }
 
   #connect() {
-    this.#enter('connecting');
+    this.#enter(this.#wasLive ? this.#apart : 'connecting');
     const socket = new WebSocket(this.url);
     this.#socket = socket;
     socket.onopen = () => this.#opened();
@@ -57,14 +64,23 @@ export class LiveConnection extends EventTarget {
 
   #opened() {
     this.#stableTimer = window.setTimeout(() => (this.#failures = 0), STABLE_AFTER_MS);
+    this.#wasLive = true;
     this.#enter('live');
-    for (const id of this.#followed) this.#send('subscribe:track', id);
+    for (const id of this.#followed) {
+      const position = this.#positions.get(id);
+      this.#send('subscribe:track', position ? {trackId: id, ...position} : id);
+    }
+  }
+
+  /** @returns {ConnectionState} what to call it while there is no connection */
+  get #apart() {
+    return navigator.onLine ? 'waiting' : 'offline';
   }
 
   #closed() {
     clearTimeout(this.#stableTimer);
     this.#socket = null;
-    this.#enter(navigator.onLine ? 'waiting' : 'offline');
+    this.#enter(this.#apart);
     this.#retryTimer = window.setTimeout(() => this.#connect(), this.#nextDelay());
   }
 
@@ -80,17 +96,27 @@ export class LiveConnection extends EventTarget {
     this.#connect();
   }
 
-  /** @param {string} event @param {string} trackId */
-  #send(event, trackId) {
+  /** @param {string} event @param {string | ({trackId: string} & Position)} data */
+  #send(event, data) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify({event, data: trackId}));
+      this.#socket.send(JSON.stringify({event, data}));
     }
+  }
+
+  /** @param {Frame} frame */
+  #remember({seq, epoch, data}) {
+    const id = data?.trackId;
+    if (seq === undefined || !this.#followed.has(id)) return;
+    const journal = epoch ?? this.#positions.get(id)?.epoch;
+    if (journal !== undefined) this.#positions.set(id, {seq, epoch: journal});
   }
 
   /** @param {unknown} text */
   #received(text) {
     try {
-      this.dispatchEvent(new CustomEvent('frame', {detail: JSON.parse(String(text))}));
+      const frame = JSON.parse(String(text));
+      this.#remember(frame);
+      this.dispatchEvent(new CustomEvent('frame', {detail: frame}));
     } catch (error) {
       console.warn('A frame that is no JSON was ignored.', error);
     }

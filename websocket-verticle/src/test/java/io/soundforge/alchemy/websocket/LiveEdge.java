@@ -1,0 +1,128 @@
+package io.soundforge.alchemy.websocket;
+
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+
+import io.soundforge.alchemy.contracts.event.JobEvent;
+import io.soundforge.alchemy.contracts.event.JobEventType;
+import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.job.JobState;
+import io.soundforge.alchemy.contracts.track.ExternalId;
+import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.http.ServerLimits;
+import io.soundforge.alchemy.websocket.hub.JournalHistory;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The live edge of one node on a port of its own, and the facts that it tells. */
+final class LiveEdge implements AutoCloseable {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final PlatformServices services;
+    private final Vertx vertx;
+    private final EventCarrier carrier;
+    private final Journal journal;
+    private final HttpServer server;
+
+    LiveEdge(PlatformServices services) {
+        this(services, LiveLimits.DEFAULTS);
+    }
+
+    LiveEdge(PlatformServices services, LiveLimits limits) {
+        this(services, services.redisUri(), limits);
+    }
+
+    LiveEdge(PlatformServices services, String redis) {
+        this(services, redis, LiveLimits.DEFAULTS);
+    }
+
+    private LiveEdge(PlatformServices services, String redis, LiveLimits limits) {
+        this.services = services;
+        this.vertx = Vertx.vertx();
+        this.carrier = new EventCarrier(vertx, redis);
+        this.journal = new Journal(services.database(), carrier);
+        LiveEntrance entrance = new LiveEntrance();
+        await(vertx.deployVerticle(new WebsocketVerticle(new WebsocketParts(
+                new Bus(vertx),
+                new JournalHistory(services.journal(), services.jobs()),
+                carrier,
+                services.catalog(),
+                entrance,
+                limits,
+                Duration.ofMillis(200)))));
+        server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
+                .requestHandler(entrance)
+                .listen());
+    }
+
+    EventCarrier carrier() {
+        return carrier;
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    PlainClient connect() {
+        return PlainClient.connect(vertx, port());
+    }
+
+    /** A track under the name that its client has for it. */
+    Track newTrack(String clientName) {
+        Track track = new Track(
+                TrackId.random(),
+                OwnerId.LOCAL,
+                "A Song",
+                null,
+                null,
+                null,
+                ExternalId.ofClientName(clientName).value(),
+                null,
+                null,
+                NOW);
+        await(services.database().inTransaction(tx -> services.catalog().insert(tx, track)));
+        return track;
+    }
+
+    static Job job(TrackId track, JobState state, double progress) {
+        return new Job(
+                JobId.random(),
+                JobKind.ANALYZE,
+                state,
+                track,
+                OwnerId.LOCAL,
+                progress,
+                "",
+                1,
+                3,
+                null,
+                NOW,
+                null,
+                null);
+    }
+
+    /** Writes a fact, and has it carried. */
+    JobEvent tell(Job job, JobEventType type) {
+        return await(services.database().inTransaction(tx -> journal.append(tx, type, job)));
+    }
+
+    /** Has progress carried, which is written nowhere. */
+    void progress(Job job) {
+        journal.progressed(job);
+    }
+
+    @Override
+    public void close() {
+        await(carrier.close());
+        await(vertx.close());
+    }
+}
