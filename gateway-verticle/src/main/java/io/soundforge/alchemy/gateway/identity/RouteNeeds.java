@@ -39,10 +39,10 @@ final class RouteNeeds {
 
     static Need of(HttpMethod method, String path) {
         boolean looks = LOOKING.contains(method);
-        if (matches(LIVE, path) || looks && matches(OPEN, path)) {
+        if (matches(LIVE, path) || (looks && matches(OPEN, path))) {
             return Need.NOTHING;
         }
-        if (matches(OPERATING, path) || !looks && matches(OPERATING_CHANGES, path)) {
+        if (matches(OPERATING, path) || (!looks && matches(OPERATING_CHANGES, path))) {
             return Need.OPERATE;
         }
         return looks ? Need.LOOK : Need.CHANGE;

@@ -44,7 +44,9 @@ public final class WebhookRoutes {
         router.post(WEBHOOKS)
                 .handler(body())
                 .handler(context -> JsonAnswer.send(
-                        context, 201, add(Callers.owner(context), WishJson.read(context.body().buffer()))));
+                        context,
+                        201,
+                        add(Callers.owner(context), WishJson.read(context.body().buffer()))));
         router.get(WEBHOOKS)
                 .handler(context -> JsonAnswer.send(
                         context, 200, endpoints.list(Callers.owner(context)).map(all -> Map.of("webhooks", all))));

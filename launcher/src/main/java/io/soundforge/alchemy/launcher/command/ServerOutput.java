@@ -39,7 +39,8 @@ final class ServerOutput {
             err.println(
                     "Roles: " + String.join(", ", Role.texts(cluster.roles())) + ". Health: " + address + "/health");
         }
-        err.println((config.supabase().signIn() ? "Callers sign in." : "Open mode: nobody signs in.") + " Data in " + folder.root() + ". Ctrl-C stops it.");
+        err.println((config.supabase().signIn() ? "Callers sign in." : "Open mode: nobody signs in.") + " Data in "
+                + folder.root() + ". Ctrl-C stops it.");
     }
 
     void goingDown() {

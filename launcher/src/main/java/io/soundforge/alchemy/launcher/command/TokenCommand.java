@@ -50,14 +50,18 @@ final class TokenCommand implements Callable<Integer> {
             throw new UsageException("--minutes must be a number from 1 to " + MOST_MINUTES + "; got " + minutes);
         }
         if (service && subject != null) {
-            throw new UsageException("the service role is nobody in particular: --service and --subject exclude each other");
+            throw new UsageException(
+                    "the service role is nobody in particular: --service and --subject exclude each other");
         }
         DevelopmentToken tokens = new DevelopmentToken(secret, supabase.url());
         Instant now = Instant.now();
         Duration lasts = Duration.ofMinutes(minutes);
         surroundings
                 .out()
-                .println(service ? tokens.ofService(now, lasts) : tokens.of(subject == null ? UUID.randomUUID() : subject, now, lasts));
+                .println(
+                        service
+                                ? tokens.ofService(now, lasts)
+                                : tokens.of(subject == null ? UUID.randomUUID() : subject, now, lasts));
         return ExitStatus.ALL_DONE;
     }
 }

@@ -110,14 +110,14 @@ public enum ConfigKey {
     POSTGRES_DB(
             DATABASES, ACCEPTED, "", "Read by docker compose for its PostgreSQL; the program reads `DATABASE_URL`."),
 
-    SUPABASE_URL(SUPABASE, WORKS, "", "The project's URL, told to clients by `/api/config`; with it, callers have to sign in."),
-    SUPABASE_KEY(SUPABASE, WORKS, "", "The project's anon key, told to clients by `/api/config`; never a service key."),
-    SUPABASE_SERVICE_KEY(
+    SUPABASE_URL(
             SUPABASE,
             WORKS,
             "",
-            "The project's secret key; whoever sends it as `apikey` operates the server.",
-            true),
+            "The project's URL, told to clients by `/api/config`; with it, callers have to sign in."),
+    SUPABASE_KEY(SUPABASE, WORKS, "", "The project's anon key, told to clients by `/api/config`; never a service key."),
+    SUPABASE_SERVICE_KEY(
+            SUPABASE, WORKS, "", "The project's secret key; whoever sends it as `apikey` operates the server.", true),
     SUPABASE_JWT_SECRET(
             SUPABASE,
             WORKS,

@@ -20,7 +20,8 @@ record ConfigurationCheck(Settings settings) implements Check {
         for (String warning : settings.config().warnings()) {
             findings.add(Finding.warning(name(), warning, "Remove the key, or leave it if another program reads it."));
         }
-        if (!settings.config().server().loopback() && !settings.config().supabase().signIn()) {
+        if (!settings.config().server().loopback()
+                && !settings.config().supabase().signIn()) {
             findings.add(
                     Finding.warning(
                             name(),

@@ -80,10 +80,7 @@ final class MeshConfigs {
     private static NodeListener.Config listener(AlchemyConfig config) {
         ListenAddress address = ListenAddress.of(config.server(), config.cluster());
         return new NodeListener.Config(
-                address.host(),
-                address.port(),
-                hosts(config),
-                config.server().corsOrigins());
+                address.host(), address.port(), hosts(config), config.server().corsOrigins());
     }
 
     /** The second port belongs to whoever serves the sockets, which may be another node of this machine. */

@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
+import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.hub.Subscriber;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -68,8 +69,8 @@ public final class Untold implements Scenario {
         private final Map<TrackId, List<JobEvent>> seen = new ConcurrentHashMap<>();
 
         @Override
-        public void snapshot(TrackId track, long seq, List<Job> jobs) {
-            starts.put(track, seq);
+        public void snapshot(TrackId track, Position at, List<Job> jobs) {
+            starts.put(track, at.seq());
             seen.computeIfAbsent(track, first -> new CopyOnWriteArrayList<>());
         }
 
