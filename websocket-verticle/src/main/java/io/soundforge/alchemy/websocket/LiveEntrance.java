@@ -2,6 +2,7 @@ package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.plain.PlainEntrance;
 import io.soundforge.alchemy.websocket.sse.SseEntrance;
 import io.soundforge.alchemy.websocket.tracks.Reception;
@@ -27,9 +28,16 @@ public final class LiveEntrance implements Handler<HttpServerRequest> {
     private record Open(EngineServer sockets, SseEntrance streams) {}
 
     /** From now on clients are let in. */
-    void open(Vertx vertx, Reception reception, Catalog catalog, EngineServer server, Door door, LiveLimits limits) {
-        plain.open(vertx, reception, door, limits);
-        entered.set(new Open(server, new SseEntrance(vertx, reception.hub(), catalog, door, limits)));
+    void open(
+            Vertx vertx,
+            Reception reception,
+            Catalog catalog,
+            EngineServer server,
+            Door door,
+            LiveLimits limits,
+            Doorkeeper doorkeeper) {
+        plain.open(vertx, reception, door, limits, doorkeeper);
+        entered.set(new Open(server, new SseEntrance(vertx, reception.hub(), catalog, door, limits, doorkeeper)));
     }
 
     /** New clients are turned away with 503, those that are here let go. */

@@ -3,12 +3,14 @@ package io.soundforge.alchemy.websocket;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.websocket.hub.TrackHistory;
 import java.time.Duration;
 
 /**
  * What the websocket verticle works with.
  *
+ * @param signIn who may listen
  * @param positionCheck how often positions are compared with the table
  */
 public record WebsocketParts(
@@ -18,4 +20,5 @@ public record WebsocketParts(
         Catalog catalog,
         LiveEntrance entrance,
         LiveLimits limits,
+        SignIn signIn,
         Duration positionCheck) {}

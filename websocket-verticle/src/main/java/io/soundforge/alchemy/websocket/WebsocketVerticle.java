@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.tracks.Reception;
@@ -30,7 +31,7 @@ public final class WebsocketVerticle extends VerticleBase {
         LiveLimits limits = parts.limits();
         Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress());
         Reception reception = new Reception(hub, parts.catalog(), limits.tracksPerSocket());
-        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh);
+        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh, new Doorkeeper(vertx, parts.signIn()));
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.
         parts.carrier()
@@ -49,7 +50,8 @@ public final class WebsocketVerticle extends VerticleBase {
                 EngineSettings.DEFAULTS.withQueue(limits.queueBytes()),
                 relay,
                 new GuardedSockets(CONNECT_TIMEOUT, Map.of("/", tracks), door, limits));
-        parts.entrance().open(vertx, reception, parts.catalog(), sockets, door, limits);
+        parts.entrance()
+                .open(vertx, reception, parts.catalog(), sockets, door, limits, new Doorkeeper(vertx, parts.signIn()));
         return Future.succeededFuture();
     }
 

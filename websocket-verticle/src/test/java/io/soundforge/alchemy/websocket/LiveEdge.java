@@ -17,9 +17,15 @@ import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.ServerLimits;
+import io.soundforge.alchemy.platform.identity.ApiKeyStore;
+import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -45,7 +51,15 @@ final class LiveEdge implements AutoCloseable {
         this(services, redis, LiveLimits.DEFAULTS);
     }
 
+    LiveEdge(PlatformServices services, SignInConfig signIn) {
+        this(services, services.redisUri(), LiveLimits.DEFAULTS, signIn);
+    }
+
     private LiveEdge(PlatformServices services, String redis, LiveLimits limits) {
+        this(services, redis, limits, SignInConfig.open());
+    }
+
+    private LiveEdge(PlatformServices services, String redis, LiveLimits limits, SignInConfig signIn) {
         this.services = services;
         this.vertx = Vertx.vertx();
         this.carrier = new EventCarrier(vertx, redis);
@@ -58,6 +72,7 @@ final class LiveEdge implements AutoCloseable {
                 services.catalog(),
                 entrance,
                 limits,
+                SignIn.create(vertx, signIn, new ApiKeyStore(services.database())),
                 Duration.ofMillis(200)))));
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
                 .requestHandler(entrance)
@@ -76,11 +91,26 @@ final class LiveEdge implements AutoCloseable {
         return PlainClient.connect(vertx, port());
     }
 
+    /** What a request for a WebSocket is answered: 101 if it is let in. */
+    int upgradeStatus(String path) {
+        WebSocketClient client = vertx.createWebSocketClient();
+        Future<Integer> status = client.connect(port(), "127.0.0.1", path)
+                .compose(socket -> socket.close().map(101))
+                .recover(error -> error instanceof UpgradeRejectedException rejected
+                        ? Future.succeededFuture(rejected.getStatus())
+                        : Future.failedFuture(error));
+        return await(status.eventually(client::close));
+    }
+
     /** A track under the name that its client has for it. */
     Track newTrack(String clientName) {
+        return newTrack(clientName, OwnerId.LOCAL);
+    }
+
+    Track newTrack(String clientName, OwnerId owner) {
         Track track = new Track(
                 TrackId.random(),
-                OwnerId.LOCAL,
+                owner,
                 "A Song",
                 null,
                 null,

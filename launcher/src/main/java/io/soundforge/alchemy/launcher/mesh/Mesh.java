@@ -132,6 +132,7 @@ final class Mesh {
                 foundation.catalog(),
                 sockets,
                 config.live(),
+                foundation.signIn(),
                 POSITION_CHECK));
     }
 

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -20,34 +21,48 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
     private static final String BEARER = "bearer ";
 
-    private final @Nullable AccessTokens tokens;
-    private final ApiKeyStore keys;
-    private final @Nullable String serviceKey;
+    private final @Nullable Checks checks;
 
-    private SignIn(@Nullable AccessTokens tokens, ApiKeyStore keys, @Nullable String serviceKey) {
-        this.tokens = tokens;
-        this.keys = keys;
-        this.serviceKey = serviceKey;
+    /** What credentials are held against. */
+    private record Checks(
+            AccessTokens tokens, ApiKeyStore keys, @Nullable String serviceKey) {
+        Future<Optional<Caller>> of(String credential) {
+            return (KeyText.looksLikeOne(credential) ? keys.check(credential) : tokens.check(credential))
+                    .map(Optional::of);
+        }
+
+        boolean isServiceKey(String key) {
+            return serviceKey != null
+                    && MessageDigest.isEqual(
+                            serviceKey.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private SignIn(@Nullable Checks checks) {
+        this.checks = checks;
+    }
+
+    /** Everybody is local. */
+    public static SignIn open() {
+        return new SignIn(null);
     }
 
     /** Prepares; nothing is fetched before the first token comes. */
     public static SignIn create(Vertx vertx, SignInConfig config, ApiKeyStore keys) {
         if (config.isOpen()) {
-            return new SignIn(null, keys, null);
+            return open();
         }
         SigningKey secret = config.jwtSecret() == null ? null : SigningKey.ofSecret(vertx, config.jwtSecret());
         String keysAt = config.keysAt();
         PublishedKeys published =
                 keysAt == null ? null : new PublishedKeys(vertx, new KeySetSource(vertx, keysAt), System::nanoTime);
-        return new SignIn(
-                new AccessTokens(secret, published, new TokenClaims(config.issuer()), Clock.systemUTC()),
-                keys,
-                config.serviceKey());
+        AccessTokens tokens = new AccessTokens(secret, published, new TokenClaims(config.issuer()), Clock.systemUTC());
+        return new SignIn(new Checks(tokens, keys, config.serviceKey()));
     }
 
     /** Whether everybody is let in as one local owner. */
     public boolean isOpen() {
-        return tokens == null;
+        return checks == null;
     }
 
     /**
@@ -67,28 +82,25 @@ public final class SignIn {
         return key == null ? none() : ofKey(key.strip());
     }
 
-    /** Who a token or an API key belongs to; on an open server everybody is local. */
-    public Future<Optional<Caller>> of(String credential) {
-        if (tokens == null) {
-            return local();
-        }
-        return (KeyText.looksLikeOne(credential) ? keys.check(credential) : tokens.check(credential)).map(Optional::of);
+    /** Who opens a live connection: those cannot all send headers, so the token may be in the address, too. */
+    public Future<Optional<Caller>> of(HttpServerRequest request) {
+        String token = request.getParam("access_token");
+        return token == null || request.headers().contains("Authorization") ? of(request.headers()) : of(token);
     }
 
+    /** Who a token or an API key belongs to; on an open server everybody is local. */
+    public Future<Optional<Caller>> of(String credential) {
+        return checks == null ? local() : checks.of(credential);
+    }
+
+    /** Supabase's clients send the project's public key along with everything: it says nothing about who calls. */
     private Future<Optional<Caller>> ofKey(String key) {
-        if (tokens == null) {
-            return local();
+        if (checks != null && KeyText.looksLikeOne(key)) {
+            return checks.of(key);
         }
-        if (KeyText.looksLikeOne(key)) {
-            return keys.check(key).map(Optional::of);
-        }
-        if (serviceKey != null
-                && MessageDigest.isEqual(
-                        serviceKey.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8))) {
-            return Future.succeededFuture(Optional.of(new Caller(OwnerId.SERVICE, Caller.Standing.SERVICE, null)));
-        }
-        // Supabase's clients send the project's public key along with everything: it says nothing about who calls.
-        return none();
+        return checks != null && checks.isServiceKey(key)
+                ? Future.succeededFuture(Optional.of(new Caller(OwnerId.SERVICE, Caller.Standing.SERVICE, null)))
+                : none();
     }
 
     private Future<Optional<Caller>> none() {

@@ -1,11 +1,13 @@
 package io.soundforge.alchemy.websocket.plain;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * upgrades to it, and opens when the websocket verticle has started.
  */
 public final class PlainEntrance implements Handler<HttpServerRequest> {
-    private record Open(Vertx vertx, Reception reception, Editions editions, Door door, LiveLimits limits) {}
+    private record Open(
+            Vertx vertx, Reception reception, Editions editions, Door door, LiveLimits limits, Doorkeeper doorkeeper) {}
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
     /** From now on clients are let in. */
-    public void open(Vertx vertx, Reception reception, Door door, LiveLimits limits) {
-        open.set(new Open(vertx, reception, new Editions(), door, limits));
+    public void open(Vertx vertx, Reception reception, Door door, LiveLimits limits, Doorkeeper doorkeeper) {
+        open.set(new Open(vertx, reception, new Editions(), door, limits, doorkeeper));
     }
 
     /** New clients are turned away with 503. */
@@ -44,23 +47,34 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
                     .putHeader("Upgrade", "websocket")
                     .end();
         } else {
-            letIn(request, now);
+            request.pause();
+            now.doorkeeper()
+                    .ask(request)
+                    .onSuccess(caller -> letIn(request, now, caller))
+                    .onFailure(error ->
+                            Problem.of(AlchemyException.failureOf(error)).send(request.response()));
         }
     }
 
-    private static void letIn(HttpServerRequest request, Open now) {
+    private static void letIn(HttpServerRequest request, Open now, Caller caller) {
+        request.resume();
         Door.Place place =
-                now.door().enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+                now.door().enter(caller.owner(), request.remoteAddress().hostAddress());
         if (!place.granted()) {
             String limit = "there are too many connections of yours, or from your address";
             Problem.of(new Failure(ErrorCode.RATE_LIMITED, limit)).send(request.response());
             return;
         }
-        request.toWebSocket().onSuccess(socket -> accept(socket, now, place)).onFailure(error -> place.leave());
+        request.toWebSocket()
+                .onSuccess(socket -> accept(socket, now, place, caller))
+                .onFailure(error -> place.leave());
     }
 
     /** Handlers are set before this returns: a frame that is already there must find them. */
-    private static void accept(ServerWebSocket socket, Open now, Door.Place place) {
-        new PlainSocket(now.vertx(), socket, now.reception(), now.editions(), now.limits()).open(place);
+    private static void accept(ServerWebSocket socket, Open now, Door.Place place, Caller caller) {
+        new PlainSocket(now.vertx(), socket, caller.owner(), now.reception(), now.editions(), now.limits()).open(place);
+        Runnable stays = now.doorkeeper()
+                .whenOver(caller, () -> socket.close(PlainSocket.POLICY_VIOLATION, "the token expired"));
+        socket.endHandler(over -> stays.run());
     }
 }

@@ -48,12 +48,18 @@ final class PlainSocket implements Outflow.Pipe {
 
     private boolean answered = true;
 
-    PlainSocket(Vertx vertx, ServerWebSocket socket, Reception reception, Editions editions, LiveLimits limits) {
+    PlainSocket(
+            Vertx vertx,
+            ServerWebSocket socket,
+            OwnerId owner,
+            Reception reception,
+            Editions editions,
+            LiveLimits limits) {
         this.vertx = vertx;
         this.socket = socket;
         this.reception = reception;
         this.editions = editions;
-        this.subscriptions = reception.welcome(OwnerId.LOCAL, this::opened);
+        this.subscriptions = reception.welcome(owner, this::opened);
         this.out = new Outflow(this, limits.queueBytes(), QUEUE_MESSAGES);
         this.rate = limits.messageRate(now());
     }

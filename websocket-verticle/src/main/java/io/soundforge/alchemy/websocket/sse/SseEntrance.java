@@ -3,13 +3,14 @@ package io.soundforge.alchemy.websocket.sse;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.vertx.core.Vertx;
@@ -29,13 +30,15 @@ public final class SseEntrance {
     private final OwnedTracks tracks;
     private final Door door;
     private final LiveLimits limits;
+    private final Doorkeeper doorkeeper;
 
-    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog, Door door, LiveLimits limits) {
+    public SseEntrance(Vertx vertx, LiveHub hub, Catalog catalog, Door door, LiveLimits limits, Doorkeeper doorkeeper) {
         this.vertx = vertx;
         this.hub = hub;
         this.tracks = new OwnedTracks(catalog);
         this.door = door;
         this.limits = limits;
+        this.doorkeeper = doorkeeper;
     }
 
     /** Whether a request is for this entrance. */
@@ -45,9 +48,16 @@ public final class SseEntrance {
 
     /** Serves a request that {@link #serves} says is for here. */
     public void handle(HttpServerRequest request) {
+        doorkeeper
+                .ask(request)
+                .onSuccess(caller -> letIn(request, caller))
+                .onFailure(error -> refuse(request.response(), AlchemyException.failureOf(error)));
+    }
+
+    private void letIn(HttpServerRequest request, Caller caller) {
         HttpServerResponse response = request.response();
         Matcher path = PATH.matcher(String.valueOf(request.path()));
-        Door.Place place = door.enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        Door.Place place = door.enter(caller.owner(), request.remoteAddress().hostAddress());
         if (!path.matches() || !place.granted()) {
             place.leave();
             String limit = "there are too many connections of yours, or from your address";
@@ -58,18 +68,25 @@ public final class SseEntrance {
         response.endHandler(over -> place.leave());
         Optional<Position> after = position(request);
         String name = path.group(1);
-        tracks.find(OwnerId.LOCAL, name)
-                .onSuccess(track -> open(response, track.id(), name, after, place))
+        tracks.find(caller.owner(), name)
+                .onSuccess(track -> open(response, track.id(), name, after, place, caller))
                 .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
     }
 
     private void open(
-            HttpServerResponse response, TrackId track, String name, Optional<Position> after, Door.Place place) {
+            HttpServerResponse response,
+            TrackId track,
+            String name,
+            Optional<Position> after,
+            Door.Place place,
+            Caller caller) {
         if (response.closed()) {
             return;
         }
         EventStream stream = new EventStream(vertx, response, hub, name, limits.queueBytes());
+        Runnable stays = doorkeeper.whenOver(caller, stream::end);
         response.closeHandler(gone -> {
+            stays.run();
             place.leave();
             stream.close();
             hub.unsubscribe(track, stream);

@@ -1,8 +1,12 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.identity.Caller;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.socketio.Admission;
+import io.soundforge.alchemy.websocket.socketio.ClientSocket;
 import io.soundforge.alchemy.websocket.socketio.Handshake;
 import io.soundforge.alchemy.websocket.socketio.Namespace;
 import io.vertx.core.json.JsonObject;
@@ -18,46 +22,61 @@ public final class TrackNamespace implements Namespace {
     private final Reception reception;
     private final Newsroom newsroom;
     private final Supplier<String> ids;
+    private final Doorkeeper doorkeeper;
 
     /** @param ids fresh ones of 20 characters that nobody guesses */
-    public TrackNamespace(Reception reception, Supplier<String> ids) {
+    public TrackNamespace(Reception reception, Supplier<String> ids, Doorkeeper doorkeeper) {
         this.reception = reception;
         this.newsroom = new Newsroom(reception.gate());
         this.ids = ids;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
     public void join(Handshake handshake, Admission admission) {
+        doorkeeper
+                .ask(handshake.auth(), handshake.origin().authorization())
+                .onSuccess(caller -> join(handshake, admission, caller))
+                .onFailure(error -> refuse(admission, AlchemyException.failureOf(error)));
+    }
+
+    private static void refuse(Admission admission, Failure failure) {
+        admission.refuse(
+                failure.message(), new JsonObject().put("code", failure.code().text()));
+    }
+
+    private void join(Handshake handshake, Admission admission, Caller caller) {
         Optional<Pass> old = text(handshake.auth(), "pid").flatMap(Pass::parse);
         Optional<Positions> positions = text(handshake.auth(), "offset").flatMap(Positions::parse);
         if (old.isEmpty() || positions.isEmpty()) {
-            admit(admission, new Pass(ids.get(), ids.get()));
+            admit(admission, new Pass(ids.get(), ids.get()), caller);
             return;
         }
         reception
                 .hub()
                 .epoch()
-                .onSuccess(epoch -> comeBack(admission, old.get(), positions.get(), epoch))
+                .onSuccess(epoch -> comeBack(admission, old.get(), positions.get(), epoch, caller))
                 .onFailure(error -> {
                     log.warn("a client could not go on where it was; it begins anew", error);
-                    admit(admission, new Pass(ids.get(), ids.get()));
+                    admit(admission, new Pass(ids.get(), ids.get()), caller);
                 });
     }
 
     /** Numbers of another journal tell nothing: then the client learns that it was not recovered, and subscribes. */
-    private void comeBack(Admission admission, Pass old, Positions positions, String epoch) {
+    private void comeBack(Admission admission, Pass old, Positions positions, String epoch, Caller caller) {
         if (!positions.epoch().equals(epoch)) {
-            admit(admission, new Pass(ids.get(), ids.get()));
+            admit(admission, new Pass(ids.get(), ids.get()), caller);
             return;
         }
-        TrackSocket socket = admit(admission, old);
+        TrackSocket socket = admit(admission, old, caller);
         positions.byName().forEach((name, seq) -> socket.resume(name, new Position(epoch, seq))
                 .onFailure(error -> log.warn("a track could not be gone on with", error)));
     }
 
-    private TrackSocket admit(Admission admission, Pass pass) {
-        TrackSocket socket = new TrackSocket(OwnerId.LOCAL, reception, newsroom);
-        socket.connected(admission.accept(socket, pass.id(), pass.text()));
+    private TrackSocket admit(Admission admission, Pass pass, Caller caller) {
+        TrackSocket socket = new TrackSocket(caller.owner(), reception, newsroom);
+        ClientSocket client = admission.accept(socket, pass.id(), pass.text());
+        socket.connected(client, doorkeeper.whenOver(caller, client::disconnect));
         return socket;
     }
 

@@ -20,6 +20,7 @@ final class TrackSocket implements SocketHandler {
     private final Newsroom newsroom;
     private final Subscriptions<Following> subscriptions;
     private @Nullable ClientSocket client;
+    private Runnable gone = () -> {};
 
     TrackSocket(OwnerId owner, Reception reception, Newsroom newsroom) {
         this.newsroom = newsroom;
@@ -30,8 +31,10 @@ final class TrackSocket implements SocketHandler {
         return new Following(this, newsroom, track, name);
     }
 
-    void connected(ClientSocket admitted) {
+    /** @param leaving to be run when it is gone */
+    void connected(ClientSocket admitted, Runnable leaving) {
         client = admitted;
+        gone = leaving;
     }
 
     @Override
@@ -50,6 +53,7 @@ final class TrackSocket implements SocketHandler {
     @Override
     public void disconnected(Departure departure) {
         client = null;
+        gone.run();
         subscriptions.leave();
     }
 
