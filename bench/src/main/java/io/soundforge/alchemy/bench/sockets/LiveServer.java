@@ -8,10 +8,10 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.http.ServerLimits;
-import io.soundforge.alchemy.websocket.LiveLimits;
-import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Doorkeeper;
+import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.TrackNamespace;
@@ -63,7 +63,10 @@ public final class LiveServer {
                     vertx,
                     EngineSettings.DEFAULTS,
                     CONNECT_TIMEOUT,
-                    Map.of("/", new TrackNamespace(reception, new SessionIds()::fresh, new Doorkeeper(vertx, SignIn.open()))));
+                    Map.of(
+                            "/",
+                            new TrackNamespace(
+                                    reception, new SessionIds()::fresh, new Doorkeeper(vertx, SignIn.open()))));
             return Future.succeededFuture();
         }
 
