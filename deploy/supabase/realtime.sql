@@ -6,9 +6,10 @@ do $$
 declare
     name text;
 begin
-    foreach name in array array['tracks', 'assets', 'analyses', 'separations', 'separation_results', 'jobs', 'job_edges',
-        'fact_positions', 'facts', 'automatic_separations', 'separation_requests', 'nodes', 'batches', 'batch_items',
-        'kept_answers', 'flyway_schema_history'] loop
+    foreach name in array array['analyses', 'api_keys', 'arrangement_templates', 'arrangements', 'assets',
+        'automatic_separations', 'batch_items', 'batches', 'fact_epoch', 'fact_outbox', 'fact_positions', 'facts',
+        'flyway_schema_history', 'job_edges', 'jobs', 'kept_answers', 'nodes', 'separation_requests', 'separation_results',
+        'separations', 'studio_items', 'tracks', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints'] loop
         if to_regclass('public.' || name) is not null then
             execute format('revoke all on public.%I from anon, authenticated', name);
         end if;

@@ -150,7 +150,7 @@ public enum ConfigKey {
             SOURCES,
             WORKS,
             "",
-            "`host:port` pairs, comma-separated, that links may lead to although they are not public addresses."),
+            "`host:port` pairs, comma-separated, that links and webhooks may lead to although they are not public addresses."),
 
     FFMPEG_BIN(AUDIO, WORKS, "", "The `ffmpeg` program. Default: the one on the PATH, else the one that comes along."),
     DEMUCS_MODEL(

@@ -68,8 +68,11 @@ public final class Journal {
                 insert into facts (track_id, seq, type, job)
                 select given.track_id, position.last_seq - given.total + given.place, $1, given.job::jsonb
                 from given join position on position.track_id = given.track_id
-                returning track_id, seq, type, job)
-            """ + TELL;
+                returning track_id, seq, type, job),
+            told as (
+            """ + TELL + """
+            )
+            select track_id, seq from fact""";
 
     private static final String SINCE = """
             select seq, type, job::text as job from facts
@@ -140,19 +143,18 @@ public final class Journal {
             return Future.succeededFuture();
         }
         return appended(tx, type, jobs)
-                .onSuccess(rows -> {
-                    Map<UUID, Deque<Long>> numbers = numbers(rows);
-                    List<JobEvent> events = jobs.stream()
-                            .map(job -> new JobEvent(
-                                    type,
-                                    Objects.requireNonNull(
-                                                    numbers.get(job.track().value()))
-                                            .remove(),
-                                    job))
-                            .toList();
-                    tx.afterCommit(() -> events.forEach(carrier::publish));
-                })
+                .map(rows -> events(type, jobs, numbers(rows)))
+                .onSuccess(events -> tx.afterCommit(() -> events.forEach(carrier::publish)))
                 .mapEmpty();
+    }
+
+    private static List<JobEvent> events(JobEventType type, List<Job> jobs, Map<UUID, Deque<Long>> numbers) {
+        return jobs.stream()
+                .map(job -> new JobEvent(
+                        type,
+                        Objects.requireNonNull(numbers.get(job.track().value())).remove(),
+                        job))
+                .toList();
     }
 
     /** The numbers that each track's facts got, in their order. */

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ public final class ExportJob implements JobHandler<ExportStems> {
     private Future<ExportRequest> request(JobRun run, ExportOptions options, Path scratch) {
         return parts.catalog().find(run.track()).compose(found -> {
             Track track = found.orElseThrow(() -> missing("the track was deleted"));
+            Double seconds = track.duration();
+            run.audioLength(seconds == null ? Duration.ZERO : Duration.ofMillis(Math.round(1000 * seconds)));
             return sources(run, options).map(sources -> new ExportRequest(sources, options, tags(track), scratch));
         });
     }
