@@ -20,6 +20,7 @@ import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -59,8 +60,11 @@ final class LiveEdge implements AutoCloseable {
                 entrance,
                 limits,
                 Duration.ofMillis(200)))));
+        // Behind a router, as in the server: it wraps requests and sockets.
+        Router router = Router.router(vertx);
+        router.route().handler(context -> entrance.handle(context.request()));
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
-                .requestHandler(entrance)
+                .requestHandler(router)
                 .listen());
     }
 

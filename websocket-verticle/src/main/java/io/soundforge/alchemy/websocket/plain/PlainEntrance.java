@@ -7,6 +7,7 @@ import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.tracks.Reception;
+import io.soundforge.alchemy.websocket.transport.FlushOnce;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,7 +57,12 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
             Problem.of(new Failure(ErrorCode.RATE_LIMITED, limit)).send(request.response());
             return;
         }
-        request.toWebSocket().onSuccess(socket -> accept(socket, now, place)).onFailure(error -> place.leave());
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    FlushOnce.in(request);
+                    accept(socket, now, place);
+                })
+                .onFailure(error -> place.leave());
     }
 
     /** Handlers are set before this returns: a frame that is already there must find them. */

@@ -252,7 +252,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
 
     /** Handlers are set before this returns: a frame that is already there must find them. They run after the link is. */
     private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket, Door.Place place) {
-        SocketWire wire = new SocketWire(socket, departures);
+        SocketWire wire = new SocketWire(socket, ChannelUnder.of(request), departures);
         AtomicReference<@Nullable Served> link = new AtomicReference<>();
         here(() -> link.set(attached(request, wanted, wire, place)));
         socket.textMessageHandler(text -> over(link, session -> text(session, wire, text)));

@@ -8,7 +8,6 @@ import io.netty.channel.EventLoop;
 import io.soundforge.alchemy.websocket.engineio.EnginePacket;
 import io.soundforge.alchemy.websocket.engineio.Wire;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,13 +32,14 @@ final class SocketWire implements Wire {
     private volatile Runnable drained = () -> {};
 
     /** To be made on the socket's event loop. */
-    SocketWire(ServerWebSocket socket, Departures departures) {
+    SocketWire(ServerWebSocket socket, Channel channel, Departures departures) {
         this.socket = socket;
+        this.channel = channel;
         this.departures = departures;
-        this.handler = ((WebSocketInternal) socket).channelHandlerContext();
-        this.channel = handler.channel();
+        // Vert.x's own, behind all that encode.
+        this.handler = channel.pipeline().lastContext();
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
-        handler.pipeline().addBefore(handler.name(), null, new ChannelInboundHandlerAdapter() {
+        channel.pipeline().addBefore(handler.name(), null, new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
                 goOn();
