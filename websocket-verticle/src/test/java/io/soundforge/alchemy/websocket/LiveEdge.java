@@ -26,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -74,8 +75,11 @@ final class LiveEdge implements AutoCloseable {
                 limits,
                 SignIn.create(vertx, signIn, new ApiKeyStore(services.database())),
                 Duration.ofMillis(200)))));
+        // Behind a router, as in the server: it wraps requests and sockets.
+        Router router = Router.router(vertx);
+        router.route().handler(context -> entrance.handle(context.request()));
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
-                .requestHandler(entrance)
+                .requestHandler(router)
                 .listen());
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -15,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Listens on port 3000 of loopback: {@code /engine.io/} sends every message back, {@code /socket.io/} has the handlers
- * of the reference server in the Socket.IO protocol document (section "Test suite").
+ * of the reference server in the Socket.IO protocol document (section "Test suite"). Both are rehearsed on another port
+ * before.
  */
 public final class ProtocolEcho extends VerticleBase {
     private static final int PORT = 3000;
+    private static final int ROUNDS = 40;
     private static final long CONNECT_TIMEOUT = 1000;
     private static final EngineSettings SETTINGS = EngineSettings.DEFAULTS.withHeartbeat(300, 200);
 
@@ -45,9 +48,17 @@ public final class ProtocolEcho extends VerticleBase {
                         (handshake, admission) -> SocketEcho.join(handshake, admission, true),
                         "/custom",
                         (handshake, admission) -> SocketEcho.join(handshake, admission, false)));
+        return listen(engine, sockets, 0)
+                .compose(rehearsed -> new Rehearsal(vertx, rehearsed.actualPort())
+                        .play(ROUNDS)
+                        .compose(done -> rehearsed.close()))
+                .compose(done -> listen(engine, sockets, PORT));
+    }
+
+    private Future<HttpServer> listen(EngineServer engine, EngineServer sockets, int port) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("localhost")
-                .setPort(PORT)
+                .setPort(port)
                 .setMaxWebSocketFrameSize(SETTINGS.maxPayload())
                 .setMaxWebSocketMessageSize(SETTINGS.maxPayload());
         return vertx.createHttpServer(options)

@@ -46,6 +46,11 @@ final class RoundRobin implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.actualPort());
     }
 
+    /** Where the next request goes; those after it go round from there. */
+    void beginWith(URI server) {
+        next.set(servers.indexOf(server));
+    }
+
     private void handle(HttpServerRequest request) {
         URI server = next();
         String sid = request.getParam("sid");

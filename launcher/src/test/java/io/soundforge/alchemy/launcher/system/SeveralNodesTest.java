@@ -65,6 +65,36 @@ class SeveralNodesTest {
         }
     }
 
+    /** The balancer is not told, and goes on asking there. */
+    @Test
+    void ownerOfAPollingSessionDies_theClientGoesOnAtTheOtherNode_andMissesNothing() throws Exception {
+        try (AlchemyProcess one = node("one", "gateway,websocket,download,processing,analysis", 0);
+                AlchemyProcess other = node("other", "gateway,websocket", 1);
+                RoundRobin balancer = new RoundRobin(List.of(one.address(), other.address()))) {
+            ApiClient client = new ApiClient(one.address());
+            seenTogether(client, 2);
+            String id = client.upload(Songs.demo(shared.resolve("owned.wav"), 1), "{\"autoProcess\":false}");
+            balancer.beginWith(other.address());
+            try (NodeClient polling = NodeClient.follow(balancer.address(), id, "polling", shared)) {
+                polling.heard("download:job:completed");
+                other.kill();
+                client.post("/api/analyze/analyze", "{\"trackId\":\"" + id + "\"}");
+                polling.heard("analysis:completed");
+
+                List<JsonArray> events = polling.events();
+                assertThat(events)
+                        .filteredOn(event -> event.getString(0).equals("connect"))
+                        .extracting(event -> event.getJsonObject(1).getBoolean("recovered"))
+                        .as("the first session and the one that went on: " + events)
+                        .containsExactly(false, true);
+                assertThat(events)
+                        .filteredOn(event -> event.getString(0).equals("analysis:job:created"))
+                        .as("told once: " + events)
+                        .hasSize(1);
+            }
+        }
+    }
+
     private static void assertStory(List<JsonArray> events) {
         List<String> names = events.stream().map(event -> event.getString(0)).toList();
         for (String once : List.of("processing:completed", "analysis:completed")) {

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.engineio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class EnginePacket {
     private final String data;
     private final byte @Nullable [] bytes;
     private @Nullable String encoded;
+    private volatile byte @Nullable [] frame;
 
     private EnginePacket(PacketType type, String data, byte @Nullable [] bytes) {
         this.type = type;
@@ -56,6 +58,16 @@ public final class EnginePacket {
         if (known == null) {
             known = type.digit() + data;
             encoded = known;
+        }
+        return known;
+    }
+
+    /** The whole WebSocket frame that carries the packet to a client; not a copy, and must not change. */
+    public byte[] frame() {
+        byte[] known = frame;
+        if (known == null) {
+            known = bytes == null ? FrameBytes.text(text().getBytes(StandardCharsets.UTF_8)) : FrameBytes.binary(bytes);
+            frame = known;
         }
         return known;
     }

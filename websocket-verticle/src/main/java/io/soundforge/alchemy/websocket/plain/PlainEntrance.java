@@ -9,6 +9,7 @@ import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.tracks.Reception;
+import io.soundforge.alchemy.websocket.transport.FlushOnce;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,7 +67,10 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
             return;
         }
         request.toWebSocket()
-                .onSuccess(socket -> accept(socket, now, place, caller))
+                .onSuccess(socket -> {
+                    FlushOnce.in(request);
+                    accept(socket, now, place, caller);
+                })
                 .onFailure(error -> place.leave());
     }
 

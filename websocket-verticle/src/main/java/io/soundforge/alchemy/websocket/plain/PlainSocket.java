@@ -14,7 +14,6 @@ import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.queue.Outflow;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.Subscriptions;
-import io.soundforge.alchemy.websocket.transport.FlushOnce;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -71,7 +70,6 @@ final class PlainSocket implements Outflow.Pipe {
     /** @param place to be left when the socket is closed */
     void open(Door.Place place) {
         socket.setWriteQueueMaxSize(SOCKET_BYTES);
-        FlushOnce.in(socket);
         socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
         socket.exceptionHandler(this::closeFor);
         socket.drainHandler(more -> reception.hub().run(out::drained));

@@ -41,6 +41,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
     private final Thread loop;
     private final EngineSettings settings;
     private final Supplier<String> ids;
+    private final Departures departures;
     private final Application application;
     private final @Nullable ForeignSessions foreign;
     private final Map<String, Served> sessions = new ConcurrentHashMap<>();
@@ -84,6 +85,7 @@ public final class EngineServer implements Handler<HttpServerRequest> {
         this.loop = Thread.currentThread();
         this.settings = settings;
         this.ids = ids;
+        this.departures = new Departures(context);
         this.application = application;
         this.foreign = foreign;
     }
@@ -250,13 +252,13 @@ public final class EngineServer implements Handler<HttpServerRequest> {
 
     /** Handlers are set before this returns: a frame that is already there must find them. They run after the link is. */
     private void accepted(HttpServerRequest request, EngineRequest wanted, ServerWebSocket socket, Door.Place place) {
-        SocketWire wire = new SocketWire(socket);
+        SocketWire wire = new SocketWire(socket, ChannelUnder.of(request), departures);
         AtomicReference<@Nullable Served> link = new AtomicReference<>();
         here(() -> link.set(attached(request, wanted, wire, place)));
         socket.textMessageHandler(text -> over(link, session -> text(session, wire, text)));
         socket.binaryMessageHandler(bytes -> over(
                 link, session -> session.received(wire, EnginePacket.message(bytes.getBytes()), SessionTimers.now())));
-        socket.drainHandler(more -> over(link, EngineSession::drained));
+        wire.drainHandler(() -> over(link, EngineSession::drained));
         socket.exceptionHandler(error -> over(link, session -> session.lost(wire, CloseReason.TRANSPORT_ERROR)));
         socket.closeHandler(gone -> over(link, session -> session.lost(wire, CloseReason.TRANSPORT_CLOSE)));
     }

@@ -1,9 +1,7 @@
 package io.soundforge.alchemy.websocket.transport;
 
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Has a socket hand to the kernel in one piece what is written to it in one turn of its event loop. A call of the kernel
@@ -15,11 +13,8 @@ public final class FlushOnce {
 
     private FlushOnce() {}
 
-    /** To be called on the socket's event loop, before anything is written. */
-    public static void in(ServerWebSocket socket) {
-        if (socket instanceof WebSocketInternal open) {
-            ChannelPipeline pipeline = open.channelHandlerContext().pipeline();
-            pipeline.addFirst(new FlushConsolidationHandler(MOST_MESSAGES, true));
-        }
+    /** To be called on the event loop of a socket that the request has become, before anything is written. */
+    public static void in(HttpServerRequest request) {
+        ChannelUnder.of(request).pipeline().addFirst(new FlushConsolidationHandler(MOST_MESSAGES, true));
     }
 }
