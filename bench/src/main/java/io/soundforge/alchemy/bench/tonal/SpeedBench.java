@@ -3,6 +3,7 @@ package io.soundforge.alchemy.bench.tonal;
 import io.soundforge.alchemy.dsp.analysis.TrackAnalyzer;
 import io.soundforge.alchemy.dsp.features.Decimator;
 import io.soundforge.alchemy.dsp.loudness.LoudnessMeter;
+import io.soundforge.alchemy.dsp.rhythm.RhythmAnalyzer;
 import io.soundforge.alchemy.dsp.tonal.MusicalKey;
 import io.soundforge.alchemy.dsp.tonal.TonalAnalyzer;
 import java.lang.management.ManagementFactory;
@@ -57,6 +58,7 @@ public final class SpeedBench implements Callable<Integer> {
                 Decimator second = new Decimator(2, tonal);
                 Decimator first = new Decimator(2, second);
                 print("key", seconds(() -> feed((channels, count) -> first.accept(channels[0], count)), tonal::finish));
+                print("rhythm, key", rhythmAndKey());
             }
             TrackAnalyzer all = new TrackAnalyzer(RATE, 2);
             print("everything", seconds(() -> feed(all::process), all::finish));
@@ -64,6 +66,23 @@ public final class SpeedBench implements Callable<Integer> {
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(Locale.ROOT, "heap at most %d MB%n", runtime.maxMemory() >> 20);
         return 0;
+    }
+
+    /** Tempo, beats, bars and key, from one channel. */
+    private double rhythmAndKey() {
+        RhythmAnalyzer rhythm = new RhythmAnalyzer(RATE / 2.0);
+        TonalAnalyzer tonal = new TonalAnalyzer(RATE / 4.0);
+        Decimator toTonal = new Decimator(2, tonal);
+        Decimator toRhythm = new Decimator(2, (samples, count) -> {
+            rhythm.accept(samples, count);
+            toTonal.accept(samples, count);
+        });
+        return seconds(() -> feed((channels, count) -> toRhythm.accept(channels[0], count)), () -> {
+            toRhythm.finish();
+            toTonal.finish();
+            tonal.finish();
+            rhythm.finish(tonal::notes);
+        });
     }
 
     private interface Sink {
@@ -79,7 +98,7 @@ public final class SpeedBench implements Callable<Integer> {
 
     private void print(String what, double seconds) {
         System.out.printf(
-                Locale.ROOT, "%-10s %7.2f s CPU, %6.3f s for 3 minutes%n", what, seconds, seconds * 3 / minutes);
+                Locale.ROOT, "%-11s %7.2f s CPU, %6.3f s for 3 minutes%n", what, seconds, seconds * 3 / minutes);
     }
 
     /** The song over and over. */
