@@ -26,18 +26,17 @@ import picocli.CommandLine.Option;
 final class RhythmFit implements Callable<Integer> {
     private static final int FOLDS = 6;
     private static final int PER_LINE = 8;
+    /** Penalties on large weights, chosen on styles left out. */
+    private static final double PULSE_RIDGE = 0.04;
 
-    @Option(names = "--seeds", defaultValue = "2", description = "pieces per style (default ${DEFAULT-VALUE})")
+    private static final double METER_RIDGE = 0.005;
+    private static final double DIVISION_RIDGE = 0.002;
+
+    @Option(names = "--seeds", defaultValue = "4", description = "pieces per style (default ${DEFAULT-VALUE})")
     private int seeds;
 
     @Option(names = "--folder", description = "take pieces from folders that bench/analysis --render has written")
     private List<Path> folders = new ArrayList<>();
-
-    @Option(
-            names = "--ridge",
-            defaultValue = "0.002",
-            description = "penalty on large weights (default ${DEFAULT-VALUE})")
-    private double ridge;
 
     @Option(names = "--write", paramLabel = "FOLDER", description = "write NAME.weights there")
     private @Nullable Path write;
@@ -56,9 +55,9 @@ final class RhythmFit implements Callable<Integer> {
             compose(Composer.STYLES);
             compose(Composer.MORE_STYLES);
         }
-        fit("pulse", "PulseFeatures", Lesson::pulse);
-        fit("meter", "MeterFeatures", Lesson::bars);
-        fit("division", "Division", Lesson::division);
+        fit("pulse", "PulseFeatures", PULSE_RIDGE, Lesson::pulse);
+        fit("meter", "MeterFeatures", METER_RIDGE, Lesson::bars);
+        fit("division", "Division", DIVISION_RIDGE, Lesson::division);
         return 0;
     }
 
@@ -70,7 +69,8 @@ final class RhythmFit implements Callable<Integer> {
         }
     }
 
-    private void fit(String name, String features, Function<Lesson, Optional<Choice>> question) throws IOException {
+    private void fit(String name, String features, double ridge, Function<Lesson, Optional<Choice>> question)
+            throws IOException {
         List<Choice> choices =
                 lessons.stream().map(question).flatMap(Optional::stream).toList();
         double[] weights = SoftmaxFit.weights(choices, ridge);
@@ -81,14 +81,14 @@ final class RhythmFit implements Callable<Integer> {
                 choices.size(),
                 right(choices, weights),
                 worth(choices, weights),
-                leftOut(choices));
+                leftOut(choices, ridge));
         if (write != null) {
             Files.writeString(write.resolve(name + ".weights"), text(features, weights));
         }
     }
 
     /** Every style is judged by weights fitted without it. */
-    private String leftOut(List<Choice> choices) {
+    private static String leftOut(List<Choice> choices, double ridge) {
         List<String> styles = new ArrayList<>(
                 new TreeSet<>(choices.stream().map(Choice::style).toList()));
         double right = 0;
