@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.websocket.frames;
 
 import io.soundforge.alchemy.websocket.hub.Position;
-import io.soundforge.alchemy.websocket.tracks.TrackName;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.websocket.frames.TrackName;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.socketio.ClientSocket;
 import io.soundforge.alchemy.websocket.socketio.SocketHandler;

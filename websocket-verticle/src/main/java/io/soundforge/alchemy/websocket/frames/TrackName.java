@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.websocket.tracks;
+package io.soundforge.alchemy.websocket.frames;
 
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
@@ -20,7 +20,8 @@ public final class TrackName {
         return NAME.matcher(text).matches();
     }
 
-    static Optional<String> in(JsonArray arguments) {
+    /** The name in the arguments of an event; empty if there is none that could be one. */
+    public static Optional<String> in(JsonArray arguments) {
         Object first = arguments.isEmpty() ? null : arguments.getValue(0);
         Object name = first instanceof JsonObject object ? object.getValue("trackId") : first;
         return name instanceof String text && fits(text) ? Optional.of(text) : Optional.empty();
