@@ -8,6 +8,7 @@ import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests through whose caller meets the route's need; others get 401 or 403. */
 public final class SignInHandler implements Handler<RoutingContext> {
@@ -19,7 +20,12 @@ public final class SignInHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Need need = RouteNeeds.of(context.request().method(), context.normalizedPath());
+        String path = path(context);
+        if (path == null) {
+            context.fail(400);
+            return;
+        }
+        Need need = RouteNeeds.of(context.request().method(), path);
         if (need == Need.NOTHING) {
             context.next();
             return;
@@ -29,6 +35,15 @@ public final class SignInHandler implements Handler<RoutingContext> {
         signIn.of(context.request().headers())
                 .onSuccess(caller -> proceed(context, need, caller))
                 .onFailure(error -> refuse(context, error));
+    }
+
+    /** Null if it cannot be decoded, such as {@code /%zz}. */
+    private static @Nullable String path(RoutingContext context) {
+        try {
+            return context.normalizedPath();
+        } catch (IllegalArgumentException malformed) {
+            return null; // answered as 400, as the router does where it looks at the path first
+        }
     }
 
     private static void proceed(RoutingContext context, Need need, Optional<Caller> caller) {
