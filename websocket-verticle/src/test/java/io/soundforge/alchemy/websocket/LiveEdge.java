@@ -13,6 +13,8 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.bus.Bus;
+import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
@@ -20,6 +22,7 @@ import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +40,9 @@ final class LiveEdge implements AutoCloseable {
     private final PlatformServices services;
     private final Vertx vertx;
     private final EventCarrier carrier;
+    /** Its own, or answers of the tests' database would come to event loops that have gone. */
+    private final Database database;
+
     private final Journal journal;
     private final HttpServer server;
 
@@ -64,16 +70,18 @@ final class LiveEdge implements AutoCloseable {
         this.services = services;
         this.vertx = Vertx.vertx();
         this.carrier = new EventCarrier(vertx, redis);
-        this.journal = new Journal(services.database(), carrier);
+        this.database = new Database(vertx, services.databaseConfig());
+        this.journal = new Journal(database, carrier);
+        Bus bus = new Bus(vertx);
         LiveEntrance entrance = new LiveEntrance();
         await(vertx.deployVerticle(new WebsocketVerticle(new WebsocketParts(
-                new Bus(vertx),
-                new JournalHistory(services.journal(), services.jobs()),
+                bus,
+                new JournalHistory(journal, new JobStore(database, journal, bus)),
                 carrier,
-                services.catalog(),
+                new Catalog(database),
                 entrance,
                 limits,
-                SignIn.create(vertx, signIn, new ApiKeyStore(services.database())),
+                SignIn.create(vertx, signIn, new ApiKeyStore(database)),
                 Duration.ofMillis(200)))));
         // Behind a router, as in the server: it wraps requests and sockets.
         Router router = Router.router(vertx);
@@ -146,7 +154,7 @@ final class LiveEdge implements AutoCloseable {
 
     /** Writes a fact, and has it carried. */
     JobEvent tell(Job job, JobEventType type) {
-        return await(services.database().inTransaction(tx -> journal.append(tx, type, job)));
+        return await(database.inTransaction(tx -> journal.append(tx, type, job)));
     }
 
     /** Has progress carried, which is written nowhere. */
@@ -157,6 +165,7 @@ final class LiveEdge implements AutoCloseable {
     @Override
     public void close() {
         await(carrier.close());
+        await(database.close());
         await(vertx.close());
     }
 }
