@@ -27,24 +27,27 @@ final class BatchSql {
     /** Whoever changes what a batch has still to do holds its row. */
     static final String LOCK = "select id from batches where id = $1 for update";
 
+    /**
+     * Each item looks up the jobs of its own track. A join of all items with all their newest jobs would be left to the
+     * planner, which takes a batch that is newer than its statistics for a single row, and then sorts all jobs once per item.
+     */
     private static final String STANDING = """
-            with latest as (
-                select distinct on (item.batch_id, item.position, job.kind) item.batch_id, item.position, job.kind,
-                    job.state,
-                    case job.state when 'cancelled' then coalesce(job.error_code, '') else '' end as reason,
-                    case when job.state in ('queued', 'running') then job.progress else 100 end as progress
-                from batch_items item join jobs job on job.track_id = item.track_id
-                where item.batch_id = any($1) and job.kind = any($2)
-                order by item.batch_id, item.position, job.kind, job.number desc),
-            standing as (
+            with standing as (
                 select item.batch_id, item.position, track.id is not null as present,
-                    coalesce(string_agg(kind || ' ' || state || ' ' || reason, ',' order by kind), '') as jobs,
-                    coalesce(avg(progress), 100) as progress
+                    coalesce(newest.jobs, '') as jobs, coalesce(newest.progress, 100) as progress
                 from batch_items item
                 left join tracks track on track.id = item.track_id
-                left join latest on latest.batch_id = item.batch_id and latest.position = item.position
-                where item.batch_id = any($1)
-                group by item.batch_id, item.position, track.id)
+                cross join lateral (
+                    select string_agg(kind || ' ' || state || ' ' || reason, ',' order by kind) as jobs,
+                        avg(progress) as progress
+                    from (
+                        select distinct on (job.kind) job.kind, job.state,
+                            case job.state when 'cancelled' then coalesce(job.error_code, '') else '' end as reason,
+                            case when job.state in ('queued', 'running') then job.progress else 100 end as progress
+                        from jobs job
+                        where job.track_id = item.track_id and job.kind = any($2)
+                        order by job.kind, job.number desc) latest) newest
+                where item.batch_id = any($1))
             """;
 
     /** Items alike are counted here, so that thousands of them travel as a few rows; what they mean is not said here. */

@@ -1,9 +1,10 @@
-package io.soundforge.alchemy.gateway.identity;
+package io.soundforge.alchemy.gateway.keys;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.platform.identity.ApiKey;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.Caller;

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.gateway.identity;
+package io.soundforge.alchemy.gateway.keys;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
