@@ -191,6 +191,8 @@ class LegacyWireTest {
         accepted(
                 "/api/process/separate",
                 "{\"trackId\":\"loyal\",\"options\":{\"extractBass\":false,\"autoProcess\":true}}");
+        // While it goes on, the next download's separation would be the same work.
+        ended("/api/process/track/loyal");
         downloaded("loyal");
 
         patiently().until(() -> jobsOf("loyal", JobKind.SEPARATE).size() == 2);
