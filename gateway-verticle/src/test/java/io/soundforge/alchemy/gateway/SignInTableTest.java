@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,11 +57,6 @@ class SignInTableTest {
                 .POST(BodyPublishers.ofString("{\"url\":\"https://music.example/song.mp3\"}")));
         assertThat(imported.statusCode()).as(imported.body()).isEqualTo(202);
         track = GatewayHarness.json(imported).getJsonObject("track").getString("id");
-    }
-
-    @AfterAll
-    static void forget() {
-        track = "";
     }
 
     private record Call(String method, String path, int right, int other, int service) {}

@@ -31,7 +31,8 @@ public final class WebsocketVerticle extends VerticleBase {
         LiveLimits limits = parts.limits();
         Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress());
         Reception reception = new Reception(hub, parts.catalog(), limits.tracksPerSocket());
-        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh, new Doorkeeper(vertx, parts.signIn()));
+        Doorkeeper doorkeeper = new Doorkeeper(vertx, parts.signIn());
+        TrackNamespace tracks = new TrackNamespace(reception, ids::fresh, doorkeeper);
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.
         parts.carrier()
@@ -50,8 +51,7 @@ public final class WebsocketVerticle extends VerticleBase {
                 EngineSettings.DEFAULTS.withQueue(limits.queueBytes()),
                 relay,
                 new GuardedSockets(CONNECT_TIMEOUT, Map.of("/", tracks), door, limits));
-        parts.entrance()
-                .open(vertx, reception, parts.catalog(), sockets, door, limits, new Doorkeeper(vertx, parts.signIn()));
+        parts.entrance().open(vertx, reception, parts.catalog(), sockets, door, limits, doorkeeper);
         return Future.succeededFuture();
     }
 

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** Asks who comes to the live edge, and sees them out when their credentials hold no more. */
 public final class Doorkeeper {
-    private static final String BEARER = "Bearer ";
-
     private final Vertx vertx;
     private final SignIn signIn;
 
@@ -40,9 +39,11 @@ public final class Doorkeeper {
         if (auth.getValue("token") instanceof String token) {
             return required(signIn.of(token));
         }
-        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? required(signIn.of(authorization.substring(BEARER.length()).strip()))
-                : required(signIn.isOpen() ? signIn.of("") : Future.succeededFuture(Optional.empty()));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        if (!authorization.isEmpty()) {
+            headers.add("Authorization", authorization);
+        }
+        return required(signIn.of(headers));
     }
 
     /** Calls once the caller's credentials have run out, unless the result is run before. */
