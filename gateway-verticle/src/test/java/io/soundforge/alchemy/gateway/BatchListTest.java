@@ -67,7 +67,7 @@ class BatchListTest {
                                 null,
                                 null,
                                 null,
-                                null))
+                                null, null, null))
                         .toList(),
                 new SkippedItems(0, 0, 0),
                 tracks,

@@ -93,7 +93,7 @@ class SpotifyRoutesTest {
                 "https://i.scdn.co/image/large",
                 "2001-03",
                 179.6,
-                null);
+                null, null, null);
         CollectionTrack second = new CollectionTrack(
                 ALBUM.id(),
                 "Second",
@@ -102,7 +102,7 @@ class SpotifyRoutesTest {
                 null,
                 "2001-03",
                 3660.5,
-                "https://p.scdn.co/mp3-preview/1");
+                "https://p.scdn.co/mp3-preview/1", null, null);
         neighbour = link -> Future.succeededFuture(new CollectionMetadata(
                 link, "Long One", null, List.of(first, second), SkippedItems.ONE_REMOVED, 3, "web-api", true));
 
@@ -118,7 +118,7 @@ class SpotifyRoutesTest {
 
     @Test
     void playlistOfTheEmbedPage_saysWhatIsMissing() throws Exception {
-        CollectionTrack bare = new CollectionTrack(ID, "Without Details", List.of(), null, null, null, null, null);
+        CollectionTrack bare = new CollectionTrack(ID, "Without Details", List.of(), null, null, null, null, null, null, null);
         neighbour = link -> Future.succeededFuture(new CollectionMetadata(
                 link, "Editorial", "Songs & more", List.of(bare), new SkippedItems(0, 0, 2), null, "embed", false));
 

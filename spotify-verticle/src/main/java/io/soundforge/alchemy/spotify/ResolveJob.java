@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.spotify;
 
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.TrackDescription;
@@ -28,8 +29,8 @@ final class ResolveJob implements JobHandler<ResolveLink> {
 
     /** What the source left out stays as it was. */
     static TrackDescription description(TrackMetadata metadata) {
-        String artist = metadata.artists().isEmpty() ? null : String.join(", ", metadata.artists());
-        return new TrackDescription(
-                metadata.title(), artist, metadata.album(), metadata.coverUrl(), metadata.duration());
+        CollectionTrack track = metadata.track();
+        String artist = track.artists().isEmpty() ? null : String.join(", ", track.artists());
+        return new TrackDescription(track.title(), artist, track.album(), track.coverUrl(), track.duration());
     }
 }

@@ -5,7 +5,6 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
-import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
@@ -53,11 +52,10 @@ public final class SpotifyVerticle extends VerticleBase {
     public Future<?> start() {
         BoundedHttp client = new BoundedHttp(vertx, parts.config().deadline(), new Cooldown(parts.clock()));
         WebApi api = parts.config().hasCredentials() ? webApi(client) : null;
-        MetadataSource oembed = new OembedSource(client, parts.config().openUrl());
-        LinkResolver resolver =
-                new LinkResolver(api == null ? oembed : new FallbackSource(new WebApiSource(api), oembed));
-        return answerTracks(resolver)
-                .compose(ready -> answerCollections(client, api, oembed))
+        CollectionFetcher collections = collections(client, api);
+        LinkResolver resolver = new LinkResolver(collections::fetchFindable);
+        return parts.bus()
+                .answer(FetchCollection.FETCH_COLLECTION, question -> collections.fetch(question.link()))
                 .compose(ready -> answerAccess(api))
                 .compose(ready -> work(resolver));
     }
@@ -74,16 +72,10 @@ public final class SpotifyVerticle extends VerticleBase {
         return new WebApi(parts.config(), client, pool, parts.clock());
     }
 
-    private Future<Void> answerTracks(LinkResolver resolver) {
-        return parts.bus().answer(ResolveTrack.RESOLVE_TRACK, question -> resolver.resolve(question.url()));
-    }
-
-    private Future<Void> answerCollections(BoundedHttp client, @Nullable WebApi api, MetadataSource oembed) {
+    private CollectionFetcher collections(BoundedHttp client, @Nullable WebApi api) {
         RedisMetadataCache remembered = new RedisMetadataCache(vertx, parts.redisUri());
         cache = remembered;
-        CollectionFetcher collections =
-                CollectionFetcher.of(vertx, client, parts.config(), api, oembed::describe, remembered, parts.clock());
-        return parts.bus().answer(FetchCollection.FETCH_COLLECTION, question -> collections.fetch(question.link()));
+        return CollectionFetcher.of(vertx, client, parts.config(), api, remembered, parts.clock());
     }
 
     private Future<Void> answerAccess(@Nullable WebApi api) {

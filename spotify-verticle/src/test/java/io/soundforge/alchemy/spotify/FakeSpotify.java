@@ -38,6 +38,7 @@ public final class FakeSpotify implements AutoCloseable {
 
     public volatile Consumer<HttpServerRequest> onAlbum = request -> json(request, 404, "{}");
     public volatile Consumer<HttpServerRequest> onPlaylist = request -> json(request, 404, "{}");
+    public volatile Consumer<HttpServerRequest> onArtist = request -> json(request, 404, "{}");
     public volatile Consumer<HttpServerRequest> onEmbed = request -> json(request, 404, "{}");
 
     public FakeSpotify(Vertx vertx) {
@@ -97,6 +98,9 @@ public final class FakeSpotify implements AutoCloseable {
     private Consumer<HttpServerRequest> ofCatalogue(String path) {
         if (path.startsWith("/v1/albums/")) {
             return onAlbum;
+        }
+        if (path.startsWith("/v1/artists/")) {
+            return onArtist;
         }
         return path.startsWith("/v1/playlists/") ? onPlaylist : onTrack;
     }

@@ -13,9 +13,7 @@ import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
-import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
-import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
@@ -46,6 +44,12 @@ class SpotifyVerticleTest {
             </script></html>
             """.formatted(FakeSpotify.ID);
 
+    private static final String EMBED_TRACK = """
+            <html><script id="__NEXT_DATA__" type="application/json">
+            {"props":{"pageProps":{"state":{"data":{"entity":{"name":"One","artists":[{"name":"Somebody"}],"duration":1000}}}}}}
+            </script></html>
+            """;
+
     private FakeSpotify spotify;
     private String deployment = "";
 
@@ -74,15 +78,15 @@ class SpotifyVerticleTest {
                         new TestClock()))));
     }
 
-    private Future<TrackMetadata> ask(String url) {
-        return services.bus().ask(ResolveTrack.RESOLVE_TRACK, new ResolveTrack(url), Duration.ofSeconds(10));
+    private Job submit(Track track, String url) {
+        JobPlan plan = new JobPlan(List.of(new JobPlan.Step("resolve", new ResolveLink(url), Set.of())));
+        return await(services.database()
+                        .inTransaction(tx -> services.jobs().submit(tx, OwnerId.LOCAL, track.id(), plan)))
+                .get(0);
     }
 
     private Job run(Track track, String url) {
-        JobPlan plan = new JobPlan(List.of(new JobPlan.Step("resolve", new ResolveLink(url), Set.of())));
-        Job job = await(services.database()
-                        .inTransaction(tx -> services.jobs().submit(tx, OwnerId.LOCAL, track.id(), plan)))
-                .get(0);
+        Job job = submit(track, url);
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> await(services.jobs().find(job.id())).orElseThrow(), now -> now.state()
@@ -112,9 +116,10 @@ class SpotifyVerticleTest {
     void resolveJob_webApiOutOfOrder_takesWhatOembedKnows() {
         deploy(spotify.config());
         spotify.onTrack = request -> FakeSpotify.json(request, 503, "{}");
-        Track track = services.newTrack(FakeSpotify.TRACK_LINK);
+        String link = newLink(SpotifyLink.Kind.TRACK).canonical();
+        Track track = services.newTrack(link);
 
-        assertThat(run(track, FakeSpotify.TRACK_LINK).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(run(track, link).state()).isEqualTo(JobState.COMPLETED);
 
         assertThat(described(track).name()).isEqualTo("Never Gonna Give You Up");
         assertThat(described(track).coverUrl()).isEqualTo("https://i.scdn.co/image/oembed");
@@ -126,7 +131,7 @@ class SpotifyVerticleTest {
         deploy(spotify.config());
         spotify.onTrack = request -> FakeSpotify.json(request, 404, "{}");
 
-        Job job = run(services.newTrack("x"), FakeSpotify.TRACK_LINK);
+        Job job = run(services.newTrack("x"), newLink(SpotifyLink.Kind.TRACK).canonical());
 
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(job.error()).isNotNull().satisfies(error -> assertThat(error.code())
@@ -134,41 +139,45 @@ class SpotifyVerticleTest {
     }
 
     @Test
-    void ask_wrongCredentials_answersFromOembedAndSaysIncomplete() {
+    void resolveJob_wrongCredentials_takesTheArtistsFromTheEmbedPage() {
         deploy(spotify.config());
         spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
+        spotify.onEmbed = request -> request.response().end(EMBED_TRACK);
+        String link = newLink(SpotifyLink.Kind.TRACK).canonical();
+        Track track = services.newTrack(link);
 
-        TrackMetadata metadata = await(ask(FakeSpotify.TRACK_LINK));
+        assertThat(run(track, link).state()).isEqualTo(JobState.COMPLETED);
 
-        assertThat(metadata.source()).isEqualTo("oembed");
-        assertThat(metadata.complete()).isFalse();
+        assertThat(described(track).artist()).isEqualTo("Somebody");
+        assertThat(described(track).duration()).isEqualTo(1.0);
     }
 
     @Test
-    void ask_withoutCredentials_neverTriesTheWebApi() {
+    void resolveJob_albumLink_isRefused() {
         deploy(spotify.withoutCredentials());
 
-        assertThat(await(ask(FakeSpotify.TRACK_LINK)).source()).isEqualTo("oembed");
+        Job job = run(services.newTrack("x"), "https://open.spotify.com/album/" + FakeSpotify.ID);
 
-        assertThat(spotify.requestsTo("/api/token")).isZero();
-        assertThat(spotify.requestsTo("/v1/")).isZero();
+        assertThat(job.error()).isNotNull().satisfies(error -> assertThat(error.message())
+                .contains("one track at a time"));
     }
 
+    /** It does not settle for a title while the Web API only asks to wait. */
     @Test
-    void ask_albumLink_isRefusedAcrossTheBus() {
-        deploy(spotify.withoutCredentials());
-
-        assertThat(expectFailure(ask("https://open.spotify.com/album/" + FakeSpotify.ID), ErrorCode.INVALID_REQUEST))
-                .contains("single tracks");
-    }
-
-    @Test
-    void ask_rateLimited_tellsTheSecondsAcrossTheBus() {
+    void resolveJob_webApiAsksToWait_waits() {
         deploy(spotify.config());
-        spotify.onTrack = request -> FakeSpotify.busy(request, "33");
+        spotify.onTrack = request -> FakeSpotify.busy(request, "3600");
+        String link = newLink(SpotifyLink.Kind.TRACK).canonical();
+        Job job = submit(services.newTrack(link), link);
 
-        assertThat(expectFailure(ask(FakeSpotify.TRACK_LINK), ErrorCode.RATE_LIMITED))
-                .contains("33 seconds");
+        Job waiting = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> await(services.jobs().find(job.id())).orElseThrow(), now -> now.error() != null);
+
+        assertThat(waiting.state()).isEqualTo(JobState.QUEUED);
+        assertThat(waiting.attempt()).isZero();
+        assertThat(waiting.error()).isNotNull().satisfies(error -> assertThat(error.message())
+                .contains("3600 seconds"));
     }
 
     private Future<CollectionMetadata> fetch(SpotifyLink link) {

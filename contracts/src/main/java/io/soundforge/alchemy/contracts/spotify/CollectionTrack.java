@@ -1,7 +1,9 @@
 package io.soundforge.alchemy.contracts.spotify;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param releaseDate yyyy, yyyy-mm or yyyy-mm-dd, as precise as the service knows it
  * @param duration seconds
  * @param previewUrl https
+ * @param isrc the recording's International Standard Recording Code (ISO 3901), twelve letters and digits
+ * @param explicit whether its words are marked as such
  */
 public record CollectionTrack(
         String id,
@@ -22,10 +26,26 @@ public record CollectionTrack(
         @Nullable String coverUrl,
         @Nullable String releaseDate,
         @Nullable Double duration,
-        @Nullable String previewUrl) {
+        @Nullable String previewUrl,
+        @Nullable String isrc,
+        @Nullable Boolean explicit) {
+    private static final Pattern ISRC = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}[0-9]{7}");
+
     public CollectionTrack {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");
         artists = List.copyOf(artists);
+        isrc = isrc == null ? null : written(isrc);
+    }
+
+    /** People write the code with hyphens or in small letters; what is none is left out. */
+    private static @Nullable String written(String isrc) {
+        String plain = isrc.replace("-", "").strip().toUpperCase(Locale.ROOT);
+        return ISRC.matcher(plain).matches() ? plain : null;
+    }
+
+    /** Whether enough is known to look for the recording: who plays it and how long it takes. */
+    public boolean findable() {
+        return !artists.isEmpty() && duration != null;
     }
 }

@@ -1,27 +1,20 @@
 package io.soundforge.alchemy.contracts.spotify;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
- * What a music service says of a track.
+ * What a music service says of one track.
  *
- * @param artists may be empty when the source does not name them
- * @param duration seconds
- * @param source where it came from: {@code web-api} or {@code oembed}
+ * @param source where it came from: {@code web-api}, {@code embed} or {@code oembed}
  * @param complete false when the source leaves out artist or duration
  */
-public record TrackMetadata(
-        String externalId,
-        String title,
-        List<String> artists,
-        @Nullable String album,
-        @Nullable String coverUrl,
-        @Nullable Double duration,
-        @Nullable String isrc,
-        String source,
-        boolean complete) {
+public record TrackMetadata(CollectionTrack track, String source, boolean complete) {
     public TrackMetadata {
-        artists = List.copyOf(artists);
+        Objects.requireNonNull(track, "track");
+        Objects.requireNonNull(source, "source");
+    }
+
+    public static TrackMetadata of(CollectionTrack track, String source) {
+        return new TrackMetadata(track, source, track.findable());
     }
 }

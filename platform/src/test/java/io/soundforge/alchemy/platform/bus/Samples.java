@@ -33,7 +33,6 @@ import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
-import io.soundforge.alchemy.contracts.spotify.ResolveTrack;
 import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
@@ -91,7 +90,6 @@ final class Samples {
                 new ProbeUpload("staging/1"),
                 new MediaInfo("mp3", "mp3", 44100, 2, 59.978, Map.of("title", "T")),
                 new MediaInfo("matroska", "opus", 48000, 6, null, Map.of()),
-                new ResolveTrack("https://open.spotify.com/track/1"),
                 metadata("Album", 1.5),
                 metadata(null, null),
                 LINK,
@@ -101,7 +99,16 @@ final class Samples {
                         "Mix",
                         null,
                         List.of(new CollectionTrack(
-                                LINK.id(), "T", List.of("A", "B"), "Al", "https://c", "1987-11", 179.6, null)),
+                                LINK.id(),
+                                "T",
+                                List.of("A", "B"),
+                                "Al",
+                                "https://c",
+                                "1987-11",
+                                179.6,
+                                null,
+                                null,
+                                null)),
                         new SkippedItems(1, 2, 3),
                         7,
                         "web-api",
@@ -190,7 +197,9 @@ final class Samples {
     }
 
     private static TrackMetadata metadata(@Nullable String album, @Nullable Double duration) {
-        return new TrackMetadata("x", "Title", List.of("A", "B"), album, null, duration, null, "oembed", false);
+        CollectionTrack track = new CollectionTrack(
+                "x", "Title", List.of("A", "B"), album, null, null, duration, null, "GBARL9300135", true);
+        return TrackMetadata.of(track, "oembed");
     }
 
     private static ExportManifest exported(@Nullable BitDepth depth, ExportManifest.@Nullable Levels sum) {

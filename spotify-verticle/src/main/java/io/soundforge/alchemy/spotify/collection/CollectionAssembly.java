@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts pages together until an answer is full. */
 final class CollectionAssembly {
     /** Field names, punctuation and number of a track in JSON, or somewhat less than this. */
-    private static final int FRAME = 160;
+    private static final int FRAME = 180;
 
     private final List<CollectionTrack> tracks = new ArrayList<>();
     private SkippedItems skipped = SkippedItems.NONE;
@@ -62,7 +62,8 @@ final class CollectionAssembly {
                 + size(track.album())
                 + size(track.coverUrl())
                 + size(track.releaseDate())
-                + size(track.previewUrl());
+                + size(track.previewUrl())
+                + size(track.isrc());
     }
 
     private static int size(@Nullable String text) {

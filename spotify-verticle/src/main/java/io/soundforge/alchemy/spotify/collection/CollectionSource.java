@@ -11,11 +11,16 @@ interface CollectionSource {
         return true;
     }
 
+    /** Whether its NOT_FOUND is the last word on things of this kind. */
+    default boolean knowsEvery(SpotifyLink.Kind kind) {
+        return false;
+    }
+
     /**
      * Fails with NOT_FOUND, RATE_LIMITED, SOURCE_REFUSED (we are not let in, or not to this), SOURCE_UNAVAILABLE
      * (broken answer or none) or TIMEOUT.
      *
-     * @param link of kind TRACK, ALBUM or PLAYLIST
+     * @param link of kind TRACK, ALBUM, PLAYLIST or ARTIST
      */
     Future<CollectionMetadata> fetch(SpotifyLink link, Deadline deadline);
 }

@@ -74,7 +74,9 @@ final class EmbedPage {
                 cover(),
                 releaseDate(),
                 seconds(entity),
-                preview(entity)));
+                preview(entity),
+                null,
+                PlaylistPage.truth(entity.path("isExplicit"))));
         return page.build(1);
     }
 
@@ -110,7 +112,9 @@ final class EmbedPage {
                 album ? cover() : null,
                 album ? releaseDate() : null,
                 seconds(entry),
-                preview(entry));
+                preview(entry),
+                null,
+                PlaylistPage.truth(entry.path("isExplicit")));
     }
 
     private static List<String> artists(String subtitle) {

@@ -48,7 +48,9 @@ final class LibraryTracks {
                                 album == null ? null : widest(album.getImages()),
                                 album == null ? null : album.getReleaseDate(),
                                 seconds(track.getDurationMs()),
-                                PublicUrl.accepted(track.getPreviewUrl())));
+                                PublicUrl.accepted(track.getPreviewUrl()),
+                                isrc(track),
+                                track.getIsExplicit()));
         return page.build(1);
     }
 
@@ -64,7 +66,15 @@ final class LibraryTracks {
                 cover,
                 album.getReleaseDate(),
                 seconds(track.getDurationMs()),
-                PublicUrl.accepted(track.getPreviewUrl()));
+                PublicUrl.accepted(track.getPreviewUrl()),
+                null, // only whole tracks tell it
+                track.getIsExplicit());
+    }
+
+    private static @Nullable String isrc(Track track) {
+        return track.getExternalIds() == null || track.getExternalIds().getExternalIds() == null
+                ? null
+                : track.getExternalIds().getExternalIds().get("isrc");
     }
 
     private static List<String> names(ArtistSimplified @Nullable [] artists) {

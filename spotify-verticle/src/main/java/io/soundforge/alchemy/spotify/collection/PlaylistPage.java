@@ -9,6 +9,7 @@ import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.spotify.http.PublicUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,26 @@ final class PlaylistPage {
 
     /** @throws AlchemyException SOURCE_UNAVAILABLE when this is no page */
     static TrackPage read(JsonNode paging) {
+        return read(paging, PlaylistPage::add);
+    }
+
+    /**
+     * A page whose entries are the tracks themselves, as in albums.
+     *
+     * @throws AlchemyException SOURCE_UNAVAILABLE when this is no page
+     */
+    static TrackPage readTracks(JsonNode paging) {
+        return read(paging, (page, entry) -> page.add(track(entry)));
+    }
+
+    private static TrackPage read(JsonNode paging, BiConsumer<TrackPage.Builder, JsonNode> reader) {
         JsonNode entries = paging.path("items");
         if (!paging.isObject() || !(entries.isArray() || entries.isMissingNode())) {
             throw new AlchemyException(
-                    ErrorCode.SOURCE_UNAVAILABLE,
-                    "the Spotify Web API's answer is not the expected page of a playlist");
+                    ErrorCode.SOURCE_UNAVAILABLE, "the Spotify Web API's answer is not the expected page of tracks");
         }
         TrackPage.Builder page = new TrackPage.Builder();
-        entries.forEach(entry -> add(page, entry));
+        entries.forEach(entry -> reader.accept(page, entry));
         return page.build(Math.max(0, paging.path("total").asInt(entries.size())));
     }
 
@@ -59,7 +72,14 @@ final class PlaylistPage {
                 widest(album.path("images")),
                 album.path("release_date").textValue(),
                 millis.isNumber() ? millis.asDouble() / 1000 : null,
-                PublicUrl.accepted(media.path("preview_url").textValue()));
+                PublicUrl.accepted(media.path("preview_url").textValue()),
+                media.path("external_ids").path("isrc").textValue(),
+                truth(media.path("explicit")));
+    }
+
+    /** What a node says, if it is a truth value. */
+    static @Nullable Boolean truth(JsonNode node) {
+        return node.isBoolean() ? node.booleanValue() : null;
     }
 
     /** The names of some artists. */

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,14 @@ final class SourceChain {
     /**
      * What a source had.
      *
-     * @param lasting false when a better source was only out of order for the moment
+     * @param missed why the best source did not tell, when it was only out of order for the moment
      */
-    record Found(CollectionMetadata collection, boolean lasting) {}
+    record Found(CollectionMetadata collection, Optional<Throwable> missed) {
+        /** Whether asking again within the hour gives the same. */
+        boolean lasting() {
+            return missed.isEmpty();
+        }
+    }
 
     /**
      * Fails as the last source failed when the better ones had refused for good; else as the best one, which may be
@@ -52,8 +58,14 @@ final class SourceChain {
         boolean last = able.size() == 1;
         Deadline mine = last ? deadline : deadline.keeping(RESERVE);
         Future<Found> answer = mine.hold(Future.succeededFuture().compose(start -> source.fetch(link, mine)))
-                .map(collection -> new Found(collection, true));
-        return last ? answer : answer.recover(error -> fallBack(link, deadline, able.subList(1, able.size()), error));
+                .map(collection -> new Found(collection, Optional.empty()));
+        return answer.recover(error -> last || (source.knowsEvery(link.kind()) && isUnknown(error))
+                ? Future.failedFuture(error)
+                : fallBack(link, deadline, able.subList(1, able.size()), error));
+    }
+
+    private static boolean isUnknown(Throwable error) {
+        return AlchemyException.failureOf(error).code() == ErrorCode.NOT_FOUND;
     }
 
     private Future<Found> fallBack(SpotifyLink link, Deadline deadline, List<CollectionSource> rest, Throwable error) {
@@ -65,7 +77,7 @@ final class SourceChain {
                 .setCause(failure.code() == ErrorCode.INTERNAL ? error : null)
                 .log("a source does not tell; asking the next one");
         return fetch(link, deadline, rest)
-                .map(found -> new Found(found.collection(), lasting && found.lasting()))
+                .map(found -> lasting ? found : new Found(found.collection(), Optional.of(error)))
                 .recover(next -> Future.failedFuture(lasting ? next : error));
     }
 }

@@ -19,14 +19,22 @@ import se.michaelthelin.spotify.requests.IRequest;
 
 /** Everything in a collection, from the Web API: tracks and albums through the library, playlists as JSON. */
 final class WebApiCollections implements CollectionSource {
-    private static final String SOURCE = "web-api";
+    static final String SOURCE = "web-api";
 
     private final WebApi api;
     private final Patience patience;
+    private final ArtistAlbums artists;
 
     WebApiCollections(WebApi api, Patience patience) {
         this.api = api;
         this.patience = patience;
+        this.artists = new ArtistAlbums(api, patience);
+    }
+
+    /** It hides playlists, Spotify's own among them. */
+    @Override
+    public boolean knowsEvery(SpotifyLink.Kind kind) {
+        return kind != SpotifyLink.Kind.PLAYLIST;
     }
 
     @Override
@@ -35,7 +43,8 @@ final class WebApiCollections implements CollectionSource {
             case TRACK -> track(link, deadline);
             case ALBUM -> album(link, deadline);
             case PLAYLIST -> playlist(link, deadline);
-            case ARTIST, EPISODE, SHOW -> throw new IllegalArgumentException("no collection: " + link.kind());
+            case ARTIST -> artists.fetch(link, deadline);
+            case EPISODE, SHOW -> throw new IllegalArgumentException("no collection: " + link.kind());
         };
     }
 
@@ -127,7 +136,8 @@ final class WebApiCollections implements CollectionSource {
         return market == null ? request.build() : request.market(market).build();
     }
 
-    private static String named(@Nullable String name) {
+    /** @throws AlchemyException SOURCE_UNAVAILABLE for something without a name */
+    static String named(@Nullable String name) {
         if (name == null || name.isBlank()) {
             throw unexpected("no name");
         }

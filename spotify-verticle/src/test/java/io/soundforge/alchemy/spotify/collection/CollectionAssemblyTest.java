@@ -18,7 +18,16 @@ class CollectionAssemblyTest {
     private static CollectionTrack track(int number, String text) {
         String cover = "https://i.scdn.co/image/ab67616d0000b273000000000000000000000000";
         return new CollectionTrack(
-                FakeCollections.id(number), text, List.of(text, text), text, cover, "2001-03-04", 199.999, null);
+                FakeCollections.id(number),
+                text,
+                List.of(text, text),
+                text,
+                cover,
+                "2001-03-04",
+                199.999,
+                null,
+                null,
+                null);
     }
 
     private static TrackPage page(int from, int count, String text, int total) {

@@ -130,7 +130,7 @@ class CollectionFetcherTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ARTIST", "EPISODE", "SHOW"})
+    @EnumSource(names = {"EPISODE", "SHOW"})
     void otherKinds_areRefusedWithoutAsking(SpotifyLink.Kind kind) {
         SpotifyLink link = new SpotifyLink(kind, FakeCollections.id(1));
 

@@ -68,6 +68,8 @@ class EmbedPageTest {
                         null,
                         null,
                         179.6,
+                        null,
+                        null,
                         null));
         assertThat(found.source()).isEqualTo("embed");
         assertThat(found.complete()).isFalse();
@@ -114,7 +116,9 @@ class EmbedPageTest {
                         "https://image.example/v",
                         null,
                         200.4,
-                        "https://p.scdn.co/mp3-preview/1"));
+                        "https://p.scdn.co/mp3-preview/1",
+                        null,
+                        null));
     }
 
     @Test

@@ -43,7 +43,7 @@ abstract class MetadataCacheContract {
     @Test
     void find_afterKeep_isEqual() {
         CollectionTrack track = new CollectionTrack(
-                FakeCollections.id(1), "Tïtle \"1\"", List.of("A"), null, null, "1987", 179.6, null);
+                FakeCollections.id(1), "Tïtle \"1\"", List.of("A"), null, null, "1987", 179.6, null, null, null);
         CollectionMetadata kept = new CollectionMetadata(
                 PLAYLIST, "Mix", "d", List.of(track, track), new SkippedItems(1, 2, 3), 8, "web-api", true);
 
@@ -72,7 +72,16 @@ abstract class MetadataCacheContract {
     void fullCollection_isKept() {
         List<CollectionTrack> tracks = IntStream.range(0, CollectionMetadata.MAX_TRACKS)
                 .mapToObj(i -> new CollectionTrack(
-                        FakeCollections.id(i), "Title " + i, List.of("Artist"), "Album", null, "2001", 200.0, null))
+                        FakeCollections.id(i),
+                        "Title " + i,
+                        List.of("Artist"),
+                        "Album",
+                        null,
+                        "2001",
+                        200.0,
+                        null,
+                        null,
+                        null))
                 .toList();
         SpotifyLink link = new SpotifyLink(SpotifyLink.Kind.PLAYLIST, FakeCollections.id(10_000));
         CollectionMetadata full =

@@ -2,7 +2,6 @@ package io.soundforge.alchemy.spotify.collection;
 
 import static io.soundforge.alchemy.spotify.Failures.expectFailure;
 import static io.soundforge.alchemy.spotify.collection.FakeCollections.PLAYLIST;
-import static io.soundforge.alchemy.spotify.collection.FakeCollections.TRACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
@@ -80,13 +79,20 @@ class SourceChainTest {
     }
 
     @Test
-    void oembed_isAskedForTracksOnly() {
-        CollectionSource oembed = new OembedCollections(link -> {
-            throw new AssertionError("asked");
-        });
+    void sourceOfTracks_isAskedForTracksOnly() {
+        CollectionSource forTracks = new CollectionSource() {
+            @Override
+            public boolean tellsOf(SpotifyLink.Kind kind) {
+                return kind == SpotifyLink.Kind.TRACK;
+            }
 
-        expectFailure(ask(PLAYLIST, failing(ErrorCode.NOT_FOUND), oembed), ErrorCode.NOT_FOUND);
-        assertThat(oembed.tellsOf(TRACK.kind())).isTrue();
+            @Override
+            public Future<CollectionMetadata> fetch(SpotifyLink link, Deadline deadline) {
+                throw new AssertionError("asked");
+            }
+        };
+
+        expectFailure(ask(PLAYLIST, failing(ErrorCode.NOT_FOUND), forTracks), ErrorCode.NOT_FOUND);
     }
 
     @Test

@@ -136,6 +136,8 @@ class WebApiCollectionsTest {
                         "https://i.scdn.co/image/large",
                         "1987-11",
                         179.6,
+                        null,
+                        null,
                         null));
     }
 
@@ -253,6 +255,8 @@ class WebApiCollectionsTest {
                         "https://i.scdn.co/image/large",
                         "2001",
                         179.6,
+                        null,
+                        null,
                         null));
         assertThat(spotify.requestsTo("/v1/albums/")).isEqualTo(3);
     }
@@ -265,6 +269,68 @@ class WebApiCollectionsTest {
         assertThat(idsOf(track)).containsExactly(FakeSpotify.ID);
         assertThat(track.tracks().get(0).album()).isEqualTo("Whenever You Need Somebody");
         assertThat(track.complete()).isTrue();
+    }
+
+    /** Sixty albums of two tracks each, the second of which is also the album's single. */
+    @Test
+    void artist_isTheTracksOfAllAlbums_eachRecordingOnce() throws Exception {
+        List<JsonObject> albums = IntStream.range(0, 60)
+                .mapToObj(i -> FakeCollections.named("Album " + i)
+                        .put("id", FakeCollections.id(i))
+                        .put("release_date", "2001")
+                        .put("images", FakeCollections.images()))
+                .toList();
+        spotify.onArtist = request -> FakeSpotify.json(
+                request,
+                200,
+                request.path().endsWith("/albums")
+                        ? FakeCollections.pageOf(request, albums).encode()
+                        : FakeCollections.named("The Band").encode());
+        spotify.onAlbum = request -> {
+            int album = Integer.parseInt(request.path().split("/")[3].substring(1));
+            JsonObject again = FakeCollections.track(0).put("id", FakeCollections.id(5000 + album));
+            FakeSpotify.json(
+                    request,
+                    200,
+                    FakeCollections.pageOf(request, List.of(FakeCollections.track(1000 + album), again))
+                            .encode());
+        };
+
+        CollectionMetadata found = fetch(new SpotifyLink(SpotifyLink.Kind.ARTIST, FakeCollections.id(1)));
+
+        assertThat(found.name()).isEqualTo("The Band");
+        assertThat(found.complete()).isTrue();
+        assertThat(found.total()).isNull();
+        assertThat(found.tracks()).hasSize(61);
+        assertThat(found.tracks().get(2)).satisfies(track -> {
+            assertThat(track.title()).isEqualTo("Song 1001");
+            assertThat(track.album()).isEqualTo("Album 1");
+            assertThat(track.coverUrl()).isEqualTo("https://i.scdn.co/image/large");
+            assertThat(track.releaseDate()).isEqualTo("2001");
+        });
+    }
+
+    @Test
+    void artist_withMoreAlbumsThanAreRead_saysSo() throws Exception {
+        List<JsonObject> albums = IntStream.range(0, ArtistAlbums.MOST_ALBUMS + 1)
+                .mapToObj(i -> FakeCollections.named("Album " + i).put("id", FakeCollections.id(i)))
+                .toList();
+        spotify.onArtist = request -> FakeSpotify.json(
+                request,
+                200,
+                request.path().endsWith("/albums")
+                        ? FakeCollections.pageOf(request, albums).encode()
+                        : FakeCollections.named("The Band").encode());
+        spotify.onAlbum = request -> FakeSpotify.json(
+                request,
+                200,
+                FakeCollections.page(List.of(FakeCollections.track(1)), 0, 50).encode());
+
+        CollectionMetadata found = fetch(new SpotifyLink(SpotifyLink.Kind.ARTIST, FakeCollections.id(1)));
+
+        assertThat(found.complete()).isFalse();
+        assertThat(found.tracks()).hasSize(1);
+        assertThat(spotify.requestsTo("/v1/albums/")).isEqualTo(ArtistAlbums.MOST_ALBUMS);
     }
 
     @Test
@@ -394,8 +460,8 @@ class WebApiCollectionsTest {
         spotify.onPlaylist = request -> Shape.NEW.answer(request, List.of(Shape.NEW.entry(odd)), 100);
 
         assertThat(fetch(PLAYLIST).tracks())
-                .containsExactly(
-                        new CollectionTrack(FakeCollections.id(0), "Song 0", List.of(), null, null, null, null, null));
+                .containsExactly(new CollectionTrack(
+                        FakeCollections.id(0), "Song 0", List.of(), null, null, null, null, null, null, null));
     }
 
     @Test

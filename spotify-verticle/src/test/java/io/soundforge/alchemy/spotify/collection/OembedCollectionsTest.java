@@ -1,14 +1,19 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.collection;
 
 import static io.soundforge.alchemy.spotify.Failures.expectFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
-import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.FakeSpotify;
+import io.soundforge.alchemy.spotify.SpotifyConfig;
+import io.soundforge.alchemy.spotify.TestClock;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,15 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OembedSourceTest {
+class OembedCollectionsTest {
     private static final SpotifyLink LINK =
             SpotifyLink.parse(FakeSpotify.TRACK_LINK).orElseThrow();
 
     private static Vertx vertx;
 
+    private final TestClock clock = new TestClock();
     private FakeSpotify spotify;
     private BoundedHttp http;
-    private OembedSource source;
+    private CollectionSource source;
 
     @BeforeAll
     static void startVertx() {
@@ -43,8 +49,8 @@ class OembedSourceTest {
     void start() {
         spotify = new FakeSpotify(vertx);
         SpotifyConfig config = spotify.withoutCredentials();
-        http = new BoundedHttp(vertx, config.deadline(), new Cooldown(new TestClock()));
-        source = new OembedSource(http, config.openUrl());
+        http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
+        source = new OembedCollections(http, config.openUrl());
     }
 
     @AfterEach
@@ -53,10 +59,15 @@ class OembedSourceTest {
         spotify.close();
     }
 
+    private Future<CollectionTrack> describe() {
+        return source.fetch(LINK, Deadline.in(Duration.ofSeconds(60), clock))
+                .map(found -> found.tracks().get(0));
+    }
+
     @Test
     void describe_knownTrack_givesTitleAndCoverAndSaysIncomplete() {
-        assertThat(source.describe(LINK).await())
-                .isEqualTo(new TrackMetadata(
+        assertThat(describe().await())
+                .isEqualTo(new CollectionTrack(
                         FakeSpotify.ID,
                         "Never Gonna Give You Up",
                         List.of(),
@@ -64,13 +75,14 @@ class OembedSourceTest {
                         "https://i.scdn.co/image/oembed",
                         null,
                         null,
-                        "oembed",
-                        false));
+                        null,
+                        null,
+                        null));
     }
 
     @Test
     void describe_always_sendsTheEncodedCanonicalLink() {
-        source.describe(LINK).await();
+        describe().await();
 
         assertThat(spotify.requests())
                 .containsExactly(
@@ -88,14 +100,14 @@ class OembedSourceTest {
     void describe_otherStatus_becomesItsCode(int status, ErrorCode code) {
         spotify.onOembed = request -> FakeSpotify.json(request, status, "{}");
 
-        expectFailure(source.describe(LINK), code);
+        expectFailure(describe(), code);
     }
 
     @Test
     void describe_rateLimited_namesTheSeconds() {
         spotify.onOembed = request -> FakeSpotify.busy(request, "86400");
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).contains("86400 seconds");
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("86400 seconds");
     }
 
     @ParameterizedTest
@@ -103,7 +115,7 @@ class OembedSourceTest {
     void describe_garbage_isUnavailable(String body) {
         spotify.onOembed = request -> FakeSpotify.json(request, 200, body);
 
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+        expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE);
     }
 
     @ParameterizedTest
@@ -112,6 +124,6 @@ class OembedSourceTest {
         spotify.onOembed =
                 request -> FakeSpotify.json(request, 200, "{\"title\":\"T\",\"thumbnail_url\":\"" + cover + "\"}");
 
-        assertThat(source.describe(LINK).await().coverUrl()).isNull();
+        assertThat(describe().await().coverUrl()).isNull();
     }
 }

@@ -1,11 +1,14 @@
-package io.soundforge.alchemy.spotify;
+package io.soundforge.alchemy.spotify.collection;
 
 import static io.soundforge.alchemy.spotify.Failures.expectFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
-import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
+import io.soundforge.alchemy.spotify.FakeSpotify;
+import io.soundforge.alchemy.spotify.SpotifyConfig;
+import io.soundforge.alchemy.spotify.TestClock;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.http.Cooldown;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebApiSourceTest {
+class WebApiTrackTest {
     private static final SpotifyLink LINK =
             SpotifyLink.parse(FakeSpotify.TRACK_LINK).orElseThrow();
     private static Vertx vertx;
@@ -35,7 +39,7 @@ class WebApiSourceTest {
     private final TestClock clock = new TestClock();
     private FakeSpotify spotify;
     private BoundedHttp http;
-    private WebApiSource source;
+    private CollectionSource source;
 
     @BeforeAll
     static void startVertx() {
@@ -62,27 +66,35 @@ class WebApiSourceTest {
 
     private void connect(SpotifyConfig config) {
         http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
-        source = new WebApiSource(new WebApi(config, http, workers, clock));
+        source = new WebApiCollections(
+                new WebApi(config, http, workers, clock),
+                new Patience(() -> Optional.empty(), span -> Future.succeededFuture()));
+    }
+
+    private Future<CollectionTrack> describe() {
+        return source.fetch(LINK, Deadline.in(Duration.ofSeconds(60), clock))
+                .map(found -> found.tracks().get(0));
     }
 
     @Test
     void describe_fullAnswer_mapsEveryField() {
-        assertThat(source.describe(LINK).await())
-                .isEqualTo(new TrackMetadata(
+        assertThat(describe().await())
+                .isEqualTo(new CollectionTrack(
                         FakeSpotify.ID,
                         "Never Gonna Give You Up",
                         List.of("Rick Astley", "Guest"),
                         "Whenever You Need Somebody",
                         "https://i.scdn.co/image/large",
+                        null,
                         213.573,
+                        null,
                         "GBARL9300135",
-                        "web-api",
-                        true));
+                        false));
     }
 
     @Test
     void describe_always_sendsCredentialsTokenAndMarket() {
-        source.describe(LINK).await();
+        describe().await();
 
         String basic = Base64.getEncoder().encodeToString("id:secret".getBytes(StandardCharsets.US_ASCII));
         assertThat(spotify.requests())
@@ -95,19 +107,18 @@ class WebApiSourceTest {
     void describe_sparseAnswer_isIncompleteInsteadOfFailing() {
         spotify.onTrack = request -> FakeSpotify.json(request, 200, "{\"id\":\"other\",\"name\":\"Only a Name\"}");
 
-        TrackMetadata metadata = source.describe(LINK).await();
+        CollectionTrack track = describe().await();
 
-        assertThat(metadata.externalId()).isEqualTo(FakeSpotify.ID);
-        assertThat(metadata.title()).isEqualTo("Only a Name");
-        assertThat(metadata.artists()).isEmpty();
-        assertThat(metadata.duration()).isNull();
-        assertThat(metadata.complete()).isFalse();
+        assertThat(track.id()).isEqualTo(FakeSpotify.ID);
+        assertThat(track.title()).isEqualTo("Only a Name");
+        assertThat(track.artists()).isEmpty();
+        assertThat(track.duration()).isNull();
+        assertThat(track.findable()).isFalse();
     }
 
     @Test
     void describe_manyAtOnce_fetchOneToken() {
-        Future.all(IntStream.range(0, 20).mapToObj(i -> source.describe(LINK)).toList())
-                .await();
+        Future.all(IntStream.range(0, 20).mapToObj(i -> describe()).toList()).await();
 
         assertThat(spotify.requestsTo("/api/token")).isEqualTo(1);
         assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(20);
@@ -115,13 +126,13 @@ class WebApiSourceTest {
 
     @Test
     void describe_fiveMinutesBeforeExpiry_renewsTheToken() {
-        source.describe(LINK).await();
+        describe().await();
         clock.advance(Duration.ofMinutes(54));
-        source.describe(LINK).await();
+        describe().await();
         assertThat(spotify.requestsTo("/api/token")).isEqualTo(1);
 
         clock.advance(Duration.ofMinutes(1));
-        source.describe(LINK).await();
+        describe().await();
         assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
     }
 
@@ -136,7 +147,7 @@ class WebApiSourceTest {
             }
         };
 
-        assertThat(source.describe(LINK).await().complete()).isTrue();
+        assertThat(describe().await().findable()).isTrue();
         assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
     }
 
@@ -144,7 +155,7 @@ class WebApiSourceTest {
     void describe_tokenAlwaysRefused_givesUpAfterOneRefresh() {
         spotify.onTrack = request -> FakeSpotify.json(request, 401, "{}");
 
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_REFUSED);
+        expectFailure(describe(), ErrorCode.SOURCE_REFUSED);
 
         assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(2);
         assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
@@ -154,7 +165,7 @@ class WebApiSourceTest {
     void describe_wrongCredentials_saysWhatToCheckAndNeverTheSecret() {
         spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_REFUSED))
+        assertThat(expectFailure(describe(), ErrorCode.SOURCE_REFUSED))
                 .contains("check client id and secret")
                 .doesNotContain("secret:")
                 .doesNotContain("token-");
@@ -162,11 +173,12 @@ class WebApiSourceTest {
 
     @Test
     void describe_tokenServiceRecovers_nextCallSucceeds() {
+        var issue = spotify.onToken;
         spotify.onToken = request -> FakeSpotify.json(request, 503, "{}");
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+        expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE);
 
-        spotify.onToken = spotify::issueToken;
-        assertThat(source.describe(LINK).await().complete()).isTrue();
+        spotify.onToken = issue;
+        assertThat(describe().await().findable()).isTrue();
     }
 
     @Test
@@ -174,29 +186,29 @@ class WebApiSourceTest {
         spotify.onTrack = request ->
                 FakeSpotify.json(request, 404, "{\"error\":{\"status\":404,\"message\":\"Resource not found\"}}");
 
-        expectFailure(source.describe(LINK), ErrorCode.NOT_FOUND);
+        expectFailure(describe(), ErrorCode.NOT_FOUND);
     }
 
     @Test
     void describe_rateLimited_namesSecondsAndLeavesTheHostAloneUntilThen() {
         var answer = spotify.onTrack;
         spotify.onTrack = request -> FakeSpotify.busy(request, "17");
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).contains("17 seconds");
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("17 seconds");
 
         spotify.onTrack = answer;
         clock.advance(Duration.ofSeconds(10));
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).contains("7 seconds");
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("7 seconds");
         assertThat(spotify.requestsTo("/v1/tracks")).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(7));
-        assertThat(source.describe(LINK).await().complete()).isTrue();
+        assertThat(describe().await().findable()).isTrue();
     }
 
     @Test
     void describe_rateLimitedWithUnreadableSeconds_isStillRateLimited() {
         spotify.onTrack = request -> FakeSpotify.busy(request, "Fri, 31 Dec 2027 23:59:59 GMT");
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.RATE_LIMITED)).doesNotContain("seconds");
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).doesNotContain("seconds");
     }
 
     @ParameterizedTest
@@ -204,8 +216,7 @@ class WebApiSourceTest {
     void describe_serverError_isUnavailable(int status) {
         spotify.onTrack = request -> FakeSpotify.json(request, status, "<html>oops</html>");
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE))
-                .contains(Integer.toString(status));
+        assertThat(expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE)).contains(Integer.toString(status));
     }
 
     @ParameterizedTest
@@ -225,14 +236,14 @@ class WebApiSourceTest {
     void describe_garbage_isUnavailable(String body) {
         spotify.onTrack = request -> FakeSpotify.json(request, 200, body);
 
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+        expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE);
     }
 
     @Test
     void describe_tokenAnswerWithoutToken_isUnavailable() {
         spotify.onToken = request -> FakeSpotify.json(request, 200, "{\"expires_in\":3600}");
 
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+        expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE);
     }
 
     @Test
@@ -240,8 +251,7 @@ class WebApiSourceTest {
         String filler = "x".repeat(BoundedHttp.MAX_BODY);
         spotify.onTrack = request -> FakeSpotify.json(request, 200, "{\"name\":\"" + filler + "\"}");
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE))
-                .contains("larger than");
+        assertThat(expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE)).contains("larger than");
     }
 
     @Test
@@ -252,7 +262,7 @@ class WebApiSourceTest {
         AtomicInteger unanswered = new AtomicInteger();
         spotify.onTrack = request -> unanswered.incrementAndGet();
 
-        assertThat(expectFailure(source.describe(LINK), ErrorCode.TIMEOUT)).contains("300 ms");
+        assertThat(expectFailure(describe(), ErrorCode.TIMEOUT)).contains("300 ms");
         assertThat(unanswered).hasValue(1);
     }
 
@@ -260,6 +270,6 @@ class WebApiSourceTest {
     void describe_nobodyThere_isUnavailable() {
         spotify.close();
 
-        expectFailure(source.describe(LINK), ErrorCode.SOURCE_UNAVAILABLE);
+        expectFailure(describe(), ErrorCode.SOURCE_UNAVAILABLE);
     }
 }
