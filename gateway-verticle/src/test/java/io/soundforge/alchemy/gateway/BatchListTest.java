@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
+import io.soundforge.alchemy.contracts.spotify.ResolveShortLink;
 import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -35,6 +36,7 @@ class BatchListTest {
     @RegisterExtension
     static final PlatformServices services = new PlatformServices();
 
+    private static final String PLAYLIST = "https://open.spotify.com/playlist/";
     private static final String ALBUM = "https://open.spotify.com/album/";
     private static final String BIG = "b".repeat(22);
 
@@ -46,6 +48,13 @@ class BatchListTest {
     static void deploy() {
         gateway = new GatewayHarness(services);
         await(services.bus().answer(FetchCollection.FETCH_COLLECTION, question -> collection(question.link())));
+        await(services.bus()
+                .answer(
+                        ResolveShortLink.RESOLVE_SHORT_LINK,
+                        question -> question.link().code().equals("album2")
+                                ? Future.succeededFuture(new SpotifyLink(SpotifyLink.Kind.ALBUM, album(2)))
+                                : Future.failedFuture(
+                                        new AlchemyException(ErrorCode.INVALID_REQUEST, "it leads elsewhere"))));
     }
 
     /** An album of as many tracks as its id begins with; of most others nothing is known. */
@@ -62,12 +71,14 @@ class BatchListTest {
                         .mapToObj(i -> new CollectionTrack(
                                 link.id().substring(4) + "%04d".formatted(i),
                                 "Song " + i,
-                                List.of(),
+                                link.kind() == SpotifyLink.Kind.PLAYLIST ? List.of("One", "Two") : List.of(),
                                 null,
                                 null,
                                 null,
+                                2.5,
                                 null,
-                                null, null, null))
+                                "GBARL9300135",
+                                null))
                         .toList(),
                 new SkippedItems(0, 0, 0),
                 tracks,
@@ -192,6 +203,35 @@ class BatchListTest {
         assertThat(items.getJsonObject(1).getString("file")).startsWith("https://open.spotify.com/track/");
         assertThat(items.getJsonObject(4).getString("file")).endsWith("after.mp3");
         assertThat(jobsOf(3)).first().extracting(Job::kind).isEqualTo(JobKind.RESOLVE);
+    }
+
+    /** What the playlist told is not asked for again, track by track. */
+    @Test
+    void playlistThatTellsEnough_startsWithTheAudio_andKeepsWhatItTold() throws Exception {
+        post(id, PLAYLIST + album(2));
+
+        List<Job> jobs = jobsOf(1);
+        assertThat(jobs).first().extracting(Job::kind).isEqualTo(JobKind.DOWNLOAD);
+        JsonObject track = json(gateway.get("/api/tracks/" + jobs.get(0).track()));
+        assertThat(track.getString("name")).isEqualTo("Song 1");
+        assertThat(track.getString("artist")).isEqualTo("One, Two");
+        assertThat(track.getDouble("duration")).isEqualTo(2.5);
+        JsonObject metadata = track.getJsonObject("metadata");
+        assertThat(metadata.getJsonObject("track").getJsonArray("artists")).containsExactly("One", "Two");
+        assertThat(metadata.getJsonObject("track").getString("isrc")).isEqualTo("GBARL9300135");
+        assertThat(metadata.getString("source")).isEqualTo("embed");
+    }
+
+    @Test
+    void shortLinks_areReadInTheirPlaces() throws Exception {
+        post(id, "https://spotify.link/album2", "https://spotify.link/nowhere", "https://a.example/after.mp3");
+
+        JsonArray items = json(gateway.get("/api/jobs/" + id)).getJsonArray("items");
+
+        assertThat(items).hasSize(4);
+        assertThat(items.getJsonObject(1).getString("file")).startsWith("https://open.spotify.com/track/");
+        assertThat(items.getJsonObject(2).getString("error")).contains("leads elsewhere");
+        assertThat(items.getJsonObject(3).getString("file")).endsWith("after.mp3");
     }
 
     @Test

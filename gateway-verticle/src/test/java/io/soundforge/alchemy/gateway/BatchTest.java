@@ -188,7 +188,7 @@ class BatchTest {
     void unusableFiles_areItemsWithTheirReasons_andKeepNoOtherBack() throws Exception {
         int before = tracks();
         JsonArray files = new JsonArray().add("https://a.example/fine.mp3").add(17);
-        files.add("https://open.spotify.com/artist/4uLU6hMCjMI75M1A2tKUQC");
+        files.add("https://open.spotify.com/episode/4uLU6hMCjMI75M1A2tKUQC");
         files.add("ftp://a.example/\u0000");
         files.add(TrackId.random().toString());
 
@@ -201,7 +201,7 @@ class BatchTest {
         assertThat(item(id, 0).getString("status")).isEqualTo("queued");
         assertThat(item(id, 1).getString("error")).contains("expected a link");
         assertThat(item(id, 1).getString("file")).isEqualTo("17");
-        assertThat(item(id, 2).getString("error")).contains("single Spotify tracks");
+        assertThat(item(id, 2).getString("error")).contains("one Spotify track");
         assertThat(item(id, 3).getString("error_code")).isEqualTo("invalid_request");
         assertThat(item(id, 4).getString("error")).contains("there is no such track");
         assertThat(item(id, 4).getValue("track_id")).isNull();

@@ -11,10 +11,13 @@ import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
+import io.soundforge.alchemy.contracts.spotify.ResolveShortLink;
+import io.soundforge.alchemy.contracts.spotify.ShortLink;
 import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,8 @@ class SpotifyRoutesTest {
     private static volatile Function<SpotifyLink, Future<CollectionMetadata>> neighbour =
             link -> Future.failedFuture(new AssertionError("not set"));
     private static volatile AccessMode mode = AccessMode.EMBED;
+    private static volatile Future<SpotifyLink> standsFor = Future.failedFuture(new AssertionError("not set"));
+    private static volatile @Nullable ShortLink shortened;
     private static GatewayHarness gateway;
 
     @BeforeAll
@@ -54,6 +60,10 @@ class SpotifyRoutesTest {
         await(services.bus().answer(FetchCollection.FETCH_COLLECTION, question -> {
             asked.add(question.link());
             return neighbour.apply(question.link());
+        }));
+        await(services.bus().answer(ResolveShortLink.RESOLVE_SHORT_LINK, question -> {
+            shortened = question.link();
+            return standsFor;
         }));
         await(services.bus()
                 .answer(
@@ -93,7 +103,9 @@ class SpotifyRoutesTest {
                 "https://i.scdn.co/image/large",
                 "2001-03",
                 179.6,
-                null, null, null);
+                null,
+                null,
+                null);
         CollectionTrack second = new CollectionTrack(
                 ALBUM.id(),
                 "Second",
@@ -102,7 +114,9 @@ class SpotifyRoutesTest {
                 null,
                 "2001-03",
                 3660.5,
-                "https://p.scdn.co/mp3-preview/1", null, null);
+                "https://p.scdn.co/mp3-preview/1",
+                null,
+                null);
         neighbour = link -> Future.succeededFuture(new CollectionMetadata(
                 link, "Long One", null, List.of(first, second), SkippedItems.ONE_REMOVED, 3, "web-api", true));
 
@@ -118,7 +132,8 @@ class SpotifyRoutesTest {
 
     @Test
     void playlistOfTheEmbedPage_saysWhatIsMissing() throws Exception {
-        CollectionTrack bare = new CollectionTrack(ID, "Without Details", List.of(), null, null, null, null, null, null, null);
+        CollectionTrack bare =
+                new CollectionTrack(ID, "Without Details", List.of(), null, null, null, null, null, null, null);
         neighbour = link -> Future.succeededFuture(new CollectionMetadata(
                 link, "Editorial", "Songs & more", List.of(bare), new SkippedItems(0, 0, 2), null, "embed", false));
 
@@ -178,7 +193,6 @@ class SpotifyRoutesTest {
                 "https://open.spotify.com/track/1",
                 "https://open.spotify.com/track/IDX",
                 "spotify:track:",
-                "https://open.spotify.com/artist/ID",
                 "https://open.spotify.com/episode/ID",
                 "https://open.spotify.com/show/ID"
             })
@@ -188,21 +202,71 @@ class SpotifyRoutesTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(json(response).getString("error")).isEqualTo("Invalid Spotify URL");
-        assertThat(json(response).getString("details")).contains("a track, an album or a playlist");
+        assertThat(json(response).getString("details")).contains("tracks, albums, playlists or artists");
         assertThat(asked).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"artist", "episode", "show"})
+    @ValueSource(strings = {"episode", "show"})
     void kindThatIsNotTaken_isNamed(String kind) throws Exception {
         assertThat(json(fetch("https://open.spotify.com/" + kind + "/" + ID)).getString("details"))
                 .contains("'" + kind + "' are not taken");
     }
 
     @Test
-    void veryLongUrl_isRefused() throws Exception {
-        HttpResponse<String> response = fetch("https://open.spotify.com/track/" + ID + "?" + "x".repeat(3000));
+    void severalLinks_areAnsweredInTheFormOfOne_withEachOnesOwnEnd() throws Exception {
+        CollectionTrack song = new CollectionTrack(ID, "Song", List.of("A"), null, null, null, 179.6, null, null, null);
+        neighbour = link -> link.equals(ALBUM)
+                ? Future.failedFuture(new AlchemyException(ErrorCode.NOT_FOUND, "no such album"))
+                : Future.succeededFuture(new CollectionMetadata(
+                        link, "Any", null, List.of(song), SkippedItems.ONE_LOCAL, 2, "web-api", true));
 
+        HttpResponse<String> response = fetch(String.join(
+                "\n", PLAYLIST.canonical(), ALBUM.canonical(), "spotify:track:" + ID, PLAYLIST.canonical()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonObject answer = json(response);
+        assertThat(answer.getString("type")).isEqualTo("links");
+        assertThat(answer.getString("name")).isEqualTo("3 links");
+        assertThat(answer.getBoolean("complete")).isFalse();
+        assertThat(answer.getJsonArray("tracks")).hasSize(1);
+        assertThat(answer.getJsonArray("tracks").getJsonObject(0).getString("duration"))
+                .isEqualTo("3:00");
+        assertThat(answer.getJsonObject("skipped").getInteger("local")).isEqualTo(2);
+        JsonArray parts = answer.getJsonArray("links");
+        assertThat(parts.getJsonObject(0).getString("type")).isEqualTo("playlist");
+        assertThat(parts.getJsonObject(0).getInteger("tracks")).isEqualTo(1);
+        assertThat(parts.getJsonObject(1).getJsonObject("error").getString("code"))
+                .isEqualTo("not_found");
+        assertThat(parts.getJsonObject(2).getString("type")).isEqualTo("track");
+    }
+
+    @Test
+    void severalLinks_withAStrangeOne_areRefusedByItsName() throws Exception {
+        HttpResponse<String> response = fetch(ALBUM.canonical() + " https://evil.example/track/" + ID);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).getString("details")).contains("got also 'https://evil.example/track/" + ID + "'");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shortLink_isReadFirst() throws Exception {
+        standsFor = Future.succeededFuture(ALBUM);
+
+        assertThat(json(fetch("https://spotify.link/AbC_1?si=x")).getString("id"))
+                .isEqualTo(ALBUM.id());
+        assertThat(shortened).isEqualTo(new ShortLink("spotify.link", "AbC_1"));
+        assertThat(asked).containsExactly(ALBUM);
+    }
+
+    @Test
+    void shortLinkToSomewhereElse_isRefused() throws Exception {
+        standsFor = Future.failedFuture(new AlchemyException(ErrorCode.INVALID_REQUEST, "it leads elsewhere"));
+
+        HttpResponse<String> response = fetch("https://spotify.link/AbC_1");
+
+        assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).getString("error")).isEqualTo("Invalid Spotify URL");
     }
 

@@ -1,14 +1,13 @@
 package io.soundforge.alchemy.spotify;
 
 import io.soundforge.alchemy.contracts.job.JobArgs.ResolveLink;
-import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
-import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.TrackDescription;
 import io.soundforge.alchemy.platform.jobs.JobHandler;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.vertx.core.Future;
+import java.util.Map;
 
 /** Finds out what a link names and completes the track with it. */
 final class ResolveJob implements JobHandler<ResolveLink> {
@@ -24,13 +23,7 @@ final class ResolveJob implements JobHandler<ResolveLink> {
     public Future<Publication> run(JobRun run, ResolveLink args) {
         run.progress(0, "asking Spotify");
         return resolver.resolve(args.url())
-                .map(metadata -> tx -> catalog.describe(tx, run.track(), description(metadata)));
-    }
-
-    /** What the source left out stays as it was. */
-    static TrackDescription description(TrackMetadata metadata) {
-        CollectionTrack track = metadata.track();
-        String artist = track.artists().isEmpty() ? null : String.join(", ", track.artists());
-        return new TrackDescription(track.title(), artist, track.album(), track.coverUrl(), track.duration());
+                .map(metadata -> tx -> catalog.describe(tx, run.track(), TrackDescription.of(metadata.track()))
+                        .compose(described -> catalog.serviceMetadata().put(tx, Map.of(run.track(), metadata))));
     }
 }

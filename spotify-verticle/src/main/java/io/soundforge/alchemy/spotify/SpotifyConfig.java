@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl scheme, host and port of the Web API
  * @param accountsUrl scheme, host and port of the token service
  * @param openUrl scheme, host and port of the public site, which has oEmbed and the embed pages
+ * @param shortLinksUrl scheme, host and port asked in the stead of the hosts of short links; null asks those
  * @param market ISO 3166-1 country whose catalogue is asked; tokens of applications have no country of their own, and
  *     without one some tracks are reported as missing; null asks for none
  * @param deadline after which a call is given up
@@ -21,6 +22,7 @@ public record SpotifyConfig(
         String apiUrl,
         String accountsUrl,
         String openUrl,
+        @Nullable String shortLinksUrl,
         @Nullable String market,
         Duration deadline) {
     /** The real service, with a limit of 10 seconds per call. */
@@ -31,6 +33,7 @@ public record SpotifyConfig(
                 "https://api.spotify.com",
                 "https://accounts.spotify.com",
                 "https://open.spotify.com",
+                null,
                 market,
                 Duration.ofSeconds(10));
     }

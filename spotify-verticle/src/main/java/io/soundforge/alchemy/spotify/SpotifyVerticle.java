@@ -5,15 +5,19 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess.AccessMode;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
+import io.soundforge.alchemy.contracts.spotify.ResolveShortLink;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.spotify.cache.PatientRedis;
 import io.soundforge.alchemy.spotify.collection.CollectionFetcher;
 import io.soundforge.alchemy.spotify.collection.RedisMetadataCache;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.soundforge.alchemy.spotify.link.ShortLinks;
+import io.soundforge.alchemy.spotify.webapi.RedisTokenMemory;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,7 +46,7 @@ public final class SpotifyVerticle extends VerticleBase {
 
     private final Parts parts;
     private @Nullable JobRunner runner;
-    private @Nullable RedisMetadataCache cache;
+    private @Nullable PatientRedis redis;
 
     public SpotifyVerticle(Parts parts) {
         this.parts = parts;
@@ -51,11 +55,15 @@ public final class SpotifyVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         BoundedHttp client = new BoundedHttp(vertx, parts.config().deadline(), new Cooldown(parts.clock()));
-        WebApi api = parts.config().hasCredentials() ? webApi(client) : null;
-        CollectionFetcher collections = collections(client, api);
+        PatientRedis shared = new PatientRedis(vertx, parts.redisUri());
+        redis = shared;
+        WebApi api = webApi(client, shared);
+        CollectionFetcher collections =
+                CollectionFetcher.of(vertx, client, parts.config(), api, new RedisMetadataCache(shared), parts.clock());
         LinkResolver resolver = new LinkResolver(collections::fetchFindable);
         return parts.bus()
                 .answer(FetchCollection.FETCH_COLLECTION, question -> collections.fetch(question.link()))
+                .compose(ready -> answerShortLinks(client))
                 .compose(ready -> answerAccess(api))
                 .compose(ready -> work(resolver));
     }
@@ -64,18 +72,23 @@ public final class SpotifyVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         Future<?> stopped = runner == null ? Future.succeededFuture() : runner.stop();
-        return stopped.eventually(() -> cache == null ? Future.succeededFuture() : cache.close());
+        return stopped.eventually(() -> redis == null ? Future.succeededFuture() : redis.close());
     }
 
-    private WebApi webApi(BoundedHttp client) {
+    /** Null without credentials. */
+    private @Nullable WebApi webApi(BoundedHttp client, PatientRedis shared) {
+        String id = parts.config().clientId();
+        String secret = parts.config().clientSecret();
+        if (id == null || secret == null || !parts.config().hasCredentials()) {
+            return null;
+        }
         WorkerExecutor pool = vertx.createSharedWorkerExecutor("spotify-web-api", WORKERS);
-        return new WebApi(parts.config(), client, pool, parts.clock());
+        return new WebApi(parts.config(), client, pool, parts.clock(), new RedisTokenMemory(shared, id, secret));
     }
 
-    private CollectionFetcher collections(BoundedHttp client, @Nullable WebApi api) {
-        RedisMetadataCache remembered = new RedisMetadataCache(vertx, parts.redisUri());
-        cache = remembered;
-        return CollectionFetcher.of(vertx, client, parts.config(), api, remembered, parts.clock());
+    private Future<Void> answerShortLinks(BoundedHttp client) {
+        ShortLinks links = new ShortLinks(client, parts.config().shortLinksUrl());
+        return parts.bus().answer(ResolveShortLink.RESOLVE_SHORT_LINK, question -> links.resolve(question.link()));
     }
 
     private Future<Void> answerAccess(@Nullable WebApi api) {

@@ -38,6 +38,7 @@ public final class FakeSpotify implements AutoCloseable {
 
     public volatile Consumer<HttpServerRequest> onAlbum = request -> json(request, 404, "{}");
     public volatile Consumer<HttpServerRequest> onPlaylist = request -> json(request, 404, "{}");
+    public volatile Consumer<HttpServerRequest> onShort = request -> json(request, 404, "{}");
     public volatile Consumer<HttpServerRequest> onArtist = request -> json(request, 404, "{}");
     public volatile Consumer<HttpServerRequest> onEmbed = request -> json(request, 404, "{}");
 
@@ -56,9 +57,9 @@ public final class FakeSpotify implements AutoCloseable {
         return config(null, null);
     }
 
-    private SpotifyConfig config(@Nullable String id, @Nullable String secret) {
+    public SpotifyConfig config(@Nullable String id, @Nullable String secret) {
         String url = "http://127.0.0.1:" + server.actualPort();
-        return new SpotifyConfig(id, secret, url, url, url, "SE", Duration.ofSeconds(30));
+        return new SpotifyConfig(id, secret, url, url, url, url + "/short", "SE", Duration.ofSeconds(30));
     }
 
     /** Method, path and query of every request with its authorization, in the order of arrival. */
@@ -89,6 +90,7 @@ public final class FakeSpotify implements AutoCloseable {
                     case "api" -> onToken;
                     case "v1" -> ofCatalogue(request.path());
                     case "embed" -> onEmbed;
+                    case "short" -> onShort;
                     case "oembed" -> onOembed;
                     default -> other -> json(other, 404, "{}");
                 };

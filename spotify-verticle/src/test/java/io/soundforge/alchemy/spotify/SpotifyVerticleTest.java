@@ -140,7 +140,7 @@ class SpotifyVerticleTest {
 
     @Test
     void resolveJob_wrongCredentials_takesTheArtistsFromTheEmbedPage() {
-        deploy(spotify.config());
+        deploy(newApplication());
         spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
         spotify.onEmbed = request -> request.response().end(EMBED_TRACK);
         String link = newLink(SpotifyLink.Kind.TRACK).canonical();
@@ -182,6 +182,11 @@ class SpotifyVerticleTest {
 
     private Future<CollectionMetadata> fetch(SpotifyLink link) {
         return services.bus().ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(link), Duration.ofSeconds(30));
+    }
+
+    /** An application that no other test has fetched a token for: Redis remembers those too. */
+    private SpotifyConfig newApplication() {
+        return spotify.config("id", UUID.randomUUID().toString());
     }
 
     private AccessMode mode() {
@@ -272,7 +277,7 @@ class SpotifyVerticleTest {
 
     @Test
     void fetch_credentialsRefused_saysSoInTheMode() {
-        deploy(spotify.config());
+        deploy(newApplication());
         spotify.onToken = request -> FakeSpotify.json(request, 400, "{\"error\":\"invalid_client\"}");
         spotify.onEmbed = request -> request.response().end(EMBED);
         assertThat(mode()).isEqualTo(AccessMode.SPOTIFYAPI);

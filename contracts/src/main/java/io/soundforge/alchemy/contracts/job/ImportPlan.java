@@ -28,6 +28,11 @@ public final class ImportPlan {
         return of(url, source, options.autoProcess() ? options.separation() : null, options.autoProcess());
     }
 
+    /** The plan for a track of a music service of which enough is known to look for its audio. */
+    public static JobPlan ofKnownTrack(String url, ImportOptions options) {
+        return ofSource(AudioSource.match(url), options);
+    }
+
     /**
      * The plan for a source whose processing is chosen step by step.
      *

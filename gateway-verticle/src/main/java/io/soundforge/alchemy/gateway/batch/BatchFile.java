@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.batch;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.spotify.ShortLink;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface BatchFile {
     String EXPECTED = "expected a link or a track's id, as a text, {\"url\":…} or {\"track_id\":…}";
 
-    Set<SpotifyLink.Kind> COLLECTIONS = Set.of(SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST);
+    Set<SpotifyLink.Kind> COLLECTIONS =
+            Set.of(SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST, SpotifyLink.Kind.ARTIST);
 
     int LONGEST_SHOWN = 200;
 
@@ -35,7 +37,10 @@ sealed interface BatchFile {
     /** Something imported before, by the name that a client has for it. */
     record Named(String source, String externalId) implements BatchFile {}
 
-    /** An album or a playlist: as many files as it has tracks. */
+    /** A link as apps shorten it: nobody knows yet what it stands for. */
+    record Shortened(String source, ImportOptions options) implements BatchFile {}
+
+    /** An album, a playlist or an artist: as many files as it has tracks. */
     record Collection(String source, SpotifyLink link, ImportOptions options) implements BatchFile {}
 
     /** Something that cannot be used; it keeps none of the others back. */
@@ -94,7 +99,11 @@ sealed interface BatchFile {
         }
     }
 
-    private static BatchFile link(String url, ImportOptions options) {
+    /** Reads a link that is written out or short. */
+    static BatchFile link(String url, ImportOptions options) {
+        if (ShortLink.parse(url).isPresent()) {
+            return new Shortened(url, options);
+        }
         Optional<SpotifyLink> link = SpotifyLink.parse(url);
         if (link.isPresent() && COLLECTIONS.contains(link.get().kind())) {
             return new Collection(url, link.get(), options);

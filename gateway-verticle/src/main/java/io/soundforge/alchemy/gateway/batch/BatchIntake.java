@@ -94,6 +94,7 @@ final class BatchIntake {
                 .compose(fresh -> fresh ? Future.succeededFuture() : Future.failedFuture(raced()))
                 .compose(done -> InTurn.each(
                         plan.tracks(), some -> parts.catalog().many().insert(tx, some)))
+                .compose(done -> parts.catalog().serviceMetadata().put(tx, plan.metadata()))
                 .compose(done -> InTurn.each(plan.plans(), some -> parts.jobs().submitAll(tx, submission, some)))
                 .compose(done -> InTurn.each(plan.items(), some -> batches.addItems(tx, batch.id(), some)));
     }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.batch;
 import io.soundforge.alchemy.contracts.batch.BatchItem;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -14,6 +15,7 @@ import io.soundforge.alchemy.platform.jobs.TrackPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class BatchPlan {
     private final NewTracks newTracks;
     private final KnownTracks known;
     private final List<Track> tracks = new ArrayList<>();
+    private final Map<TrackId, TrackMetadata> metadata = new LinkedHashMap<>();
     private final List<TrackPlan> plans = new ArrayList<>();
     private final List<BatchItem> items = new ArrayList<>();
     private final Map<String, TrackId> linked = new HashMap<>();
@@ -54,6 +57,11 @@ final class BatchPlan {
         return tracks;
     }
 
+    /** What is known of some of the tracks already. */
+    Map<TrackId, TrackMetadata> metadata() {
+        return metadata;
+    }
+
     List<TrackPlan> plans() {
         return plans;
     }
@@ -73,7 +81,7 @@ final class BatchPlan {
         } else if (file instanceof BatchFile.Refused refused) {
             refuse(index, file.source(), refused.reason());
         } else {
-            throw new IllegalStateException("collections are taken apart before; got " + file.source());
+            throw new IllegalStateException("collections and short links are read before; got " + file.source());
         }
     }
 
@@ -94,6 +102,9 @@ final class BatchPlan {
         }
         Track track = newTracks.ofLink(owner, request);
         tracks.add(track);
+        if (request.metadata() != null) {
+            metadata.put(track.id(), request.metadata());
+        }
         plans.add(new TrackPlan(track.id(), request.plan()));
         return track.id();
     }

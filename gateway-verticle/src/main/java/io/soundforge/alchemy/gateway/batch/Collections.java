@@ -5,9 +5,11 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
-import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.gateway.batch.BatchFile.Collection;
 import io.soundforge.alchemy.gateway.batch.BatchFile.Refused;
+import io.soundforge.alchemy.gateway.batch.BatchFile.Shortened;
+import io.soundforge.alchemy.gateway.spotify.ShortLinkReader;
 import io.soundforge.alchemy.gateway.tracks.ImportRequest;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -21,25 +23,28 @@ import java.util.List;
  */
 final class Collections {
     static final int MOST = 10;
+    static final int MOST_SHORT = 50;
 
     private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS + 2);
 
     private final Bus bus;
+    private final ShortLinkReader shortLinks;
 
     Collections(Bus bus) {
         this.bus = bus;
+        this.shortLinks = new ShortLinkReader(bus);
     }
 
-    /** An album or playlist that cannot be read, or that makes the batch too long, is refused; the rest goes on. */
+    /** An album, a playlist or a short link that cannot be read, or that makes the batch too long, is refused alone. */
     Future<BatchRequest> expand(BatchRequest request) {
-        if (request.files().stream().noneMatch(Collection.class::isInstance)) {
+        if (request.files().stream().noneMatch(Collections::asksSpotify)) {
             return Future.succeededFuture(request);
         }
         Expansion expansion = new Expansion(request.files().size());
         Future<Void> done = Future.succeededFuture();
         for (BatchFile file : request.files()) {
-            if (file instanceof Collection collection) {
-                done = done.compose(before -> expand(expansion, collection));
+            if (asksSpotify(file)) {
+                done = done.compose(before -> take(expansion, file));
             } else {
                 done = done.onSuccess(before -> expansion.files.add(file));
             }
@@ -47,31 +52,53 @@ final class Collections {
         return done.map(all -> request.withFiles(expansion.files));
     }
 
-    private Future<Void> expand(Expansion expansion, Collection collection) {
-        if (expansion.asked == MOST) {
-            expansion.files.add(refused(
-                    collection,
-                    new Failure(ErrorCode.INVALID_REQUEST, "at most " + MOST + " albums and playlists fit a batch")));
+    private static boolean asksSpotify(BatchFile file) {
+        return file instanceof Collection || file instanceof Shortened;
+    }
+
+    private Future<Void> take(Expansion expansion, BatchFile file) {
+        if (file instanceof Collection collection) {
+            return expand(expansion, collection);
+        }
+        if (!(file instanceof Shortened shortened)) {
+            expansion.files.add(file);
             return Future.succeededFuture();
         }
-        expansion.asked++;
+        if (expansion.shortLinks++ == MOST_SHORT) {
+            return refuse(expansion, file, tooMany(MOST_SHORT, "short links"));
+        }
+        return shortLinks
+                .written(shortened.source())
+                .map(link -> BatchFile.link(link, shortened.options()))
+                .compose(
+                        written -> take(expansion, written),
+                        error -> refuse(expansion, file, AlchemyException.failureOf(error)));
+    }
+
+    private Future<Void> expand(Expansion expansion, Collection collection) {
+        if (expansion.asked++ == MOST) {
+            return refuse(expansion, collection, tooMany(MOST, "albums, playlists and artists"));
+        }
         return bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(collection.link()), PATIENCE)
                 .onSuccess(metadata -> expansion.add(collection, metadata))
                 .<Void>mapEmpty()
-                .recover(error -> {
-                    expansion.files.add(refused(collection, AlchemyException.failureOf(error)));
-                    return Future.succeededFuture();
-                });
+                .recover(error -> refuse(expansion, collection, AlchemyException.failureOf(error)));
     }
 
-    private static Refused refused(Collection collection, Failure reason) {
-        return new Refused(collection.source(), reason);
+    private static Future<Void> refuse(Expansion expansion, BatchFile file, Failure reason) {
+        expansion.files.add(new Refused(file.source(), reason));
+        return Future.succeededFuture();
+    }
+
+    private static Failure tooMany(int most, String what) {
+        return new Failure(ErrorCode.INVALID_REQUEST, "at most " + most + " " + what + " fit a batch");
     }
 
     /** A list of files on its way. */
     private static final class Expansion {
         private final List<BatchFile> files = new ArrayList<>();
         private int asked;
+        private int shortLinks;
         /** With every collection still counted as one file. */
         private int length;
 
@@ -82,13 +109,14 @@ final class Collections {
         void add(Collection collection, CollectionMetadata metadata) {
             int tracks = metadata.tracks().size();
             if (tracks == 0 || length - 1 + tracks > BatchRequest.MOST_FILES) {
-                files.add(refused(collection, unfit(tracks)));
+                files.add(new Refused(collection.source(), unfit(tracks)));
                 return;
             }
             length += tracks - 1;
             metadata.tracks().forEach(track -> {
-                String url = new SpotifyLink(SpotifyLink.Kind.TRACK, track.id()).canonical();
-                files.add(new BatchFile.Link(url, ImportRequest.of(url, collection.options())));
+                TrackMetadata known = TrackMetadata.of(track, metadata.source());
+                ImportRequest request = ImportRequest.of(known, collection.options());
+                files.add(new BatchFile.Link(request.url(), request));
             });
         }
 

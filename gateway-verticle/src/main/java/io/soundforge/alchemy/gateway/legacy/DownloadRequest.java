@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.legacy;
 import io.soundforge.alchemy.contracts.job.ImportPlan;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.spotify.ShortLink;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.contracts.track.ExternalId;
@@ -59,6 +60,9 @@ record DownloadRequest(
                 throw SentJson.invalid("Spotify URL or track info is required");
             }
             return null;
+        }
+        if (ShortLink.parse(link).isPresent()) {
+            throw SentJson.invalid("short links are read by POST /api/spotify/fetch; expected what that answers");
         }
         ImportRequest request = ImportRequest.of(link.strip(), ImportOptions.defaults());
         requireSameTrack(request.spotify(), named);

@@ -2,21 +2,26 @@ package io.soundforge.alchemy.gateway.spotify;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.spotify.PastedLinks;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the link that somebody pasted. Only its kind and id go any further, never the text itself. */
+/** Reads what somebody pasted. Only the kinds and ids of its links go any further, never the text itself. */
 final class FetchRequest {
-    private static final int LONGEST_URL = 2048;
-    private static final Set<SpotifyLink.Kind> KINDS =
-            EnumSet.of(SpotifyLink.Kind.TRACK, SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST);
-    private static final String ACCEPTED = "expected a link to a track, an album or a playlist, such as"
-            + " https://open.spotify.com/album/<id> or spotify:track:<id>, with an id of 22 letters and digits";
+    /** Each is a question of seconds, and the answer has half a minute. */
+    static final int MOST_LINKS = 20;
+
+    private static final Set<SpotifyLink.Kind> KINDS = EnumSet.of(
+            SpotifyLink.Kind.TRACK, SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST, SpotifyLink.Kind.ARTIST);
+    private static final String ACCEPTED = "expected links to tracks, albums, playlists or artists, such as"
+            + " https://open.spotify.com/album/<id>, spotify:track:<id> or https://spotify.link/<code>, with an id of 22"
+            + " letters and digits";
 
     private FetchRequest() {}
 
@@ -30,17 +35,40 @@ final class FetchRequest {
         }
     }
 
+    /**
+     * The links in a text, short ones too, in their order.
+     *
+     * @throws AlchemyException INVALID_REQUEST, saying what is accepted
+     */
+    static List<String> links(String pasted) {
+        PastedLinks found = PastedLinks.in(pasted);
+        if (found.links().isEmpty()) {
+            throw invalid(ACCEPTED);
+        }
+        if (!found.others().isEmpty()) {
+            throw invalid(ACCEPTED + "; got also '" + shortened(found.others().get(0)) + "'");
+        }
+        if (found.links().size() > MOST_LINKS) {
+            throw invalid("expected at most " + MOST_LINKS + " links at once; got "
+                    + found.links().size());
+        }
+        return found.links();
+    }
+
     /** @throws AlchemyException INVALID_REQUEST, saying what is accepted */
     static SpotifyLink link(String url) {
-        Optional<SpotifyLink> link = url.length() > LONGEST_URL ? Optional.empty() : SpotifyLink.parse(url);
-        if (link.isEmpty()) {
-            throw new AlchemyException(ErrorCode.INVALID_REQUEST, ACCEPTED);
+        SpotifyLink link = SpotifyLink.parse(url).orElseThrow(() -> invalid(ACCEPTED));
+        if (!KINDS.contains(link.kind())) {
+            throw invalid(ACCEPTED + "; links of the kind '" + link.kind().text() + "' are not taken");
         }
-        SpotifyLink.Kind kind = link.get().kind();
-        if (!KINDS.contains(kind)) {
-            throw new AlchemyException(
-                    ErrorCode.INVALID_REQUEST, ACCEPTED + "; links of the kind '" + kind.text() + "' are not taken");
-        }
-        return link.get();
+        return link;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    private static AlchemyException invalid(String message) {
+        return new AlchemyException(ErrorCode.INVALID_REQUEST, message);
     }
 }

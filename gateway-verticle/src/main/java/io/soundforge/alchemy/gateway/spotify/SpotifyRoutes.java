@@ -5,13 +5,14 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
-import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.platform.bus.Bus;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,11 @@ public final class SpotifyRoutes {
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(3);
 
     private final Bus bus;
+    private final ShortLinkReader shortLinks;
 
     public SpotifyRoutes(Bus bus) {
         this.bus = bus;
+        this.shortLinks = new ShortLinkReader(bus);
     }
 
     /** The answer of a service that is at work. */
@@ -56,24 +59,52 @@ public final class SpotifyRoutes {
             return;
         }
         try {
-            fetch(context, FetchRequest.link(url.get()));
+            fetch(context, FetchRequest.links(url.get()));
         } catch (AlchemyException e) {
             FetchProblem.send(context, "Invalid Spotify URL", e.failure());
         }
     }
 
-    private void fetch(RoutingContext context, SpotifyLink link) {
-        bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(link), PATIENCE)
-                .map(FetchAnswer::of)
+    private void fetch(RoutingContext context, List<String> links) {
+        if (links.size() == 1) {
+            read(links.get(0))
+                    .onSuccess(answer -> JsonAnswer.send(context, 200, answer))
+                    .onFailure(error -> failed(context, links.get(0), error));
+            return;
+        }
+        List<Future<ManyAnswer.Read>> reads =
+                links.stream().map(this::readOrFailure).toList();
+        Future.all(reads)
+                .map(all -> ManyAnswer.of(all.list()))
                 .onSuccess(answer -> JsonAnswer.send(context, 200, answer))
-                .onFailure(error -> failed(context, link, error));
+                .onFailure(error -> failed(context, String.join(" ", links), error));
     }
 
-    private static void failed(RoutingContext context, SpotifyLink link, Throwable error) {
+    private Future<ManyAnswer.Read> readOrFailure(String link) {
+        return read(link)
+                .map(answer -> new ManyAnswer.Read(link, answer, null))
+                .otherwise(error -> new ManyAnswer.Read(link, null, reported(link, error)));
+    }
+
+    private Future<FetchAnswer> read(String link) {
+        return shortLinks
+                .written(link)
+                .map(FetchRequest::link)
+                .compose(named -> bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(named), PATIENCE))
+                .map(FetchAnswer::of);
+    }
+
+    private static void failed(RoutingContext context, String link, Throwable error) {
+        Failure failure = reported(link, error);
+        boolean refused = failure.code() == ErrorCode.INVALID_REQUEST;
+        FetchProblem.send(context, refused ? "Invalid Spotify URL" : "Failed to fetch data", failure);
+    }
+
+    private static Failure reported(String link, Throwable error) {
         Failure failure = AlchemyException.failureOf(error);
         if (failure.code() == ErrorCode.INTERNAL) {
-            log.atError().addKeyValue("link", link.canonical()).setCause(error).log("a link could not be fetched");
+            log.atError().addKeyValue("link", link).setCause(error).log("a link could not be fetched");
         }
-        FetchProblem.send(context, "Failed to fetch data", failure);
+        return failure;
     }
 }

@@ -5,7 +5,9 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.ImportPlan;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.spotify.ShortLink;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.gateway.http.JsonBody;
@@ -21,10 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url as it is to be fetched
  * @param spotify what the link names on Spotify; null for a direct link
+ * @param metadata what Spotify says of the track, if it was asked before; null if not
  */
-public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOptions options) {
+public record ImportRequest(
+        String url,
+        @Nullable SpotifyLink spotify,
+        ImportOptions options,
+        @Nullable TrackMetadata metadata) {
     private static final int LONGEST_URL = 2048;
-    private static final String ACCEPTED = "expected a Spotify track link or a direct http(s) link to an audio file";
+    private static final String ACCEPTED =
+            "expected a link to a Spotify track, also a short one, or a direct http(s) link to an audio file";
 
     /** Reads {@code {url, options}}; fails with INVALID_REQUEST saying what was expected. */
     static ImportRequest parse(Buffer body) {
@@ -40,11 +48,18 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
         return of(text.strip(), ImportOptionsJson.read((JsonObject) options, "options"));
     }
 
+    /** Whether it has to be asked first what the link stands for. */
+    boolean shortened() {
+        return ShortLink.parse(url).isPresent();
+    }
+
     /** What is to be done. */
     public JobPlan plan() {
-        return spotify == null
-                ? ImportPlan.ofSource(AudioSource.url(url), options)
-                : ImportPlan.ofSpotifyLink(url, options);
+        if (spotify == null) {
+            return ImportPlan.ofSource(AudioSource.url(url), options);
+        }
+        boolean known = metadata != null && metadata.complete();
+        return known ? ImportPlan.ofKnownTrack(url, options) : ImportPlan.ofSpotifyLink(url, options);
     }
 
     /** The name under which its owner has the track at most once; null for a direct link. */
@@ -57,13 +72,20 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
         Optional<SpotifyLink> link = SpotifyLink.parse(url);
         if (link.isPresent()) {
             if (link.get().kind() != SpotifyLink.Kind.TRACK) {
-                throw invalid("single Spotify tracks are taken; got a link to a "
+                throw invalid("one Spotify track is taken here, many by POST /api/audio/batch; got a link to a "
                         + link.get().kind().text());
             }
-            return new ImportRequest(link.get().canonical(), link.get(), options);
+            return new ImportRequest(link.get().canonical(), link.get(), options, null);
         }
         requireHttp(url);
-        return new ImportRequest(url, null, options);
+        return new ImportRequest(url, null, options, null);
+    }
+
+    /** A track that Spotify has told of already: it is not asked again. */
+    public static ImportRequest of(TrackMetadata metadata, ImportOptions options) {
+        SpotifyLink link =
+                new SpotifyLink(SpotifyLink.Kind.TRACK, metadata.track().id());
+        return new ImportRequest(link.canonical(), link, options, metadata);
     }
 
     private static void requireHttp(String url) {

@@ -1,10 +1,13 @@
 package io.soundforge.alchemy.gateway.tracks;
 
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.catalog.TrackDescription;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,27 @@ public final class NewTracks {
     }
 
     Track ofLink(TrackId id, OwnerId owner, ImportRequest request) {
+        if (request.metadata() != null) {
+            return described(id, owner, request, request.metadata().track());
+        }
         String name = request.spotify() == null
                 ? titleOf(request.url())
                 : "Spotify track " + request.spotify().id();
         return track(id, owner, name, request.url(), request.externalId(), null);
+    }
+
+    private Track described(TrackId id, OwnerId owner, ImportRequest request, CollectionTrack known) {
+        return new Track(
+                id,
+                owner,
+                known.title(),
+                TrackDescription.artistOf(known),
+                known.album(),
+                known.coverUrl(),
+                request.externalId(),
+                request.url(),
+                known.duration(),
+                now());
     }
 
     private Track track(
@@ -38,17 +58,11 @@ public final class NewTracks {
             @Nullable String sourceUrl,
             @Nullable String externalId,
             @Nullable Double duration) {
-        return new Track(
-                id,
-                owner,
-                name,
-                null,
-                null,
-                null,
-                externalId,
-                sourceUrl,
-                duration,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return new Track(id, owner, name, null, null, null, externalId, sourceUrl, duration, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String titleOf(String url) {

@@ -30,13 +30,15 @@ public final class TrackReader {
         var assets = parts.catalog().assetsOf(ids);
         var separations = parts.catalog().separationsOf(ids);
         var analyses = parts.catalog().analysesOf(ids);
-        return Future.all(assets, separations, analyses).map(all -> tracks.stream()
+        var metadata = parts.catalog().serviceMetadata().of(ids);
+        return Future.all(assets, separations, analyses, metadata).map(all -> tracks.stream()
                 .map(track -> new TrackRows(
                         track,
                         jobs.getOrDefault(track.id(), List.of()),
                         assets.result().getOrDefault(track.id(), List.of()),
                         separations.result().get(track.id()),
-                        analyses.result().get(track.id())))
+                        analyses.result().get(track.id()),
+                        metadata.result().get(track.id())))
                 .toList());
     }
 }

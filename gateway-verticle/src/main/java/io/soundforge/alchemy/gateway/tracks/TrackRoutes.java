@@ -10,6 +10,7 @@ import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.spotify.ShortLinkReader;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ public final class TrackRoutes {
     private final TrackImporter importer;
     private final TrackViews views;
     private final OwnedTracks tracks;
+    private final ShortLinkReader shortLinks;
 
     public TrackRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
@@ -42,6 +44,7 @@ public final class TrackRoutes {
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.views = new TrackViews(parts);
         this.tracks = new OwnedTracks(parts.catalog());
+        this.shortLinks = new ShortLinkReader(parts.bus());
     }
 
     /** The answer to an import. */
@@ -76,8 +79,15 @@ public final class TrackRoutes {
         JsonAnswer.send(
                 context,
                 202,
-                importer.importLink(Callers.owner(context), request, RequestInHand.work(context))
+                written(request)
+                        .compose(link -> importer.importLink(Callers.owner(context), link, RequestInHand.work(context)))
                         .compose(this::answer));
+    }
+
+    private Future<ImportRequest> written(ImportRequest request) {
+        return request.shortened()
+                ? shortLinks.written(request.url()).map(url -> ImportRequest.of(url, request.options()))
+                : Future.succeededFuture(request);
     }
 
     private Future<ImportAnswer> answer(AcceptedImport accepted) {

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.util.List;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs oldest first
  * @param assets oldest first
+ * @param metadata what a music service says of it; null if none was asked
  */
 public record TrackRows(
         Track track,
         List<Job> jobs,
         List<Asset> assets,
         @Nullable SeparationFacts separation,
-        @Nullable TrackAnalysis analysis) {
+        @Nullable TrackAnalysis analysis,
+        @Nullable TrackMetadata metadata) {
     public TrackRows {
         jobs = List.copyOf(jobs);
         assets = List.copyOf(assets);

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.contracts.job.TrackState;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration seconds
  * @param status {@code pending | processing | ready | partial | error}
+ * @param metadata what a music service says, with the artists one by one and the ISRC; null if none was asked
  * @param error the first thing that went wrong; null when nothing did
  */
 record TrackView(
@@ -29,6 +31,7 @@ record TrackView(
         String status,
         @Nullable String error,
         @Nullable String sourceUrl,
+        @Nullable TrackMetadata metadata,
         Instant createdAt,
         @Nullable String audioUrl,
         List<StemView> stems,
@@ -53,6 +56,7 @@ record TrackView(
                 TrackState.of(latest).text(),
                 failure == null ? null : failure.message(),
                 track.sourceUrl(),
+                rows.metadata(),
                 track.createdAt(),
                 rows.original().isPresent() ? "/api/tracks/" + track.id() + "/audio" : null,
                 rows.newestStems().stream().map(StemView::of).toList(),

@@ -170,7 +170,8 @@ public record AlchemyConfig(
             @Nullable String market,
             String apiUrl,
             String accountsUrl,
-            String openUrl) {
+            String openUrl,
+            @Nullable String shortLinksUrl) {
         @Override
         public String toString() {
             return "Spotify[clientId=" + clientId + ", clientSecret=" + mask(clientSecret) + ", market=" + market

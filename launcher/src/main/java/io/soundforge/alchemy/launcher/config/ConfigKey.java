@@ -141,6 +141,11 @@ public enum ConfigKey {
     SPOTIFY_API_URL(SOURCES, WORKS, "https://api.spotify.com", "Scheme, host and port of the Web API."),
     SPOTIFY_ACCOUNTS_URL(SOURCES, WORKS, "https://accounts.spotify.com", "Scheme, host and port of the token service."),
     SPOTIFY_OPEN_URL(SOURCES, WORKS, "https://open.spotify.com", "Scheme, host and port of the public site."),
+    SPOTIFY_LINK_URL(
+            SOURCES,
+            WORKS,
+            "",
+            "Scheme, host and port asked in the stead of the hosts of short links, `spotify.link`."),
     SPOTDL_BIN(SOURCES, ACCEPTED, "", "The `spotdl` program. Default: the one on the PATH, if any."),
     YTDLP_BIN(SOURCES, ACCEPTED, "", "The `yt-dlp` program. Default: the one on the PATH, if any."),
     YOUTUBE_COOKIES_PATH(SOURCES, ACCEPTED, "", "Cookie file handed to these programs."),

@@ -46,6 +46,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_MODE;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_API_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_CLIENT_ID;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_CLIENT_SECRET;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_LINK_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_MARKET;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SPOTIFY_OPEN_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_JWKS_URL;
@@ -266,7 +267,8 @@ public final class ConfigReader {
                 market,
                 values.service(SPOTIFY_API_URL),
                 values.service(SPOTIFY_ACCOUNTS_URL),
-                values.service(SPOTIFY_OPEN_URL));
+                values.service(SPOTIFY_OPEN_URL),
+                values.url(SPOTIFY_LINK_URL, List.of("http", "https")));
     }
 
     private @Nullable String defaultModel() {

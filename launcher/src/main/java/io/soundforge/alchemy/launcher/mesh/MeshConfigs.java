@@ -127,6 +127,7 @@ final class MeshConfigs {
                 spotify.apiUrl(),
                 spotify.accountsUrl(),
                 spotify.openUrl(),
+                spotify.shortLinksUrl(),
                 spotify.market(),
                 SPOTIFY_DEADLINE);
     }

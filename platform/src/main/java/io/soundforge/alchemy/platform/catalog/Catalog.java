@@ -156,6 +156,11 @@ public final class Catalog {
         return new SeparationResults(database, this);
     }
 
+    /** What music services say of tracks. */
+    public ServiceMetadata serviceMetadata() {
+        return new ServiceMetadata(database);
+    }
+
     /** Many tracks at once. */
     public ManyTracks many() {
         return new ManyTracks(database);

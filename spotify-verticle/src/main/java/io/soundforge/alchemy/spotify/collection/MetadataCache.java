@@ -8,11 +8,23 @@ import java.util.Optional;
 
 /** Remembers what Spotify told. Only a convenience: neither of its futures ever fails. */
 public interface MetadataCache {
-    Duration LIFETIME = Duration.ofHours(1);
+    /** What people change every day, and what a lesser source told of. */
+    Duration CHANGING = Duration.ofHours(1);
+
+    /** What is published once. */
+    Duration PUBLISHED = Duration.ofDays(7);
+
+    /** How long something is remembered. */
+    static Duration lifetime(CollectionMetadata collection) {
+        return switch (collection.link().kind()) {
+            case TRACK, ALBUM -> collection.complete() ? PUBLISHED : CHANGING;
+            case PLAYLIST, ARTIST, EPISODE, SHOW -> CHANGING;
+        };
+    }
 
     /** Empty when nothing is remembered, or nothing that can be read. */
     Future<Optional<CollectionMetadata>> find(SpotifyLink link);
 
-    /** Remembers for {@link #LIFETIME}, in the place of what was there. */
+    /** Remembers for its {@link #lifetime}, in the place of what was there. */
     Future<Void> keep(CollectionMetadata collection);
 }

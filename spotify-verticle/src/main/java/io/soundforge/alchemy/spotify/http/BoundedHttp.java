@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP with an end to everything: time, size, redirects (none), connections, and patience with busy hosts. */
 public final class BoundedHttp {
@@ -28,9 +29,13 @@ public final class BoundedHttp {
 
     private static final int CONNECTIONS = 8;
 
+    /** How long a host that keeps failing is left alone. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private final HttpClient client;
     private final Duration deadline;
     private final Cooldown cooldown;
+    private final HostBreakers breakers;
 
     public BoundedHttp(Vertx vertx, Duration deadline, Cooldown cooldown) {
         HttpClientOptions options = new HttpClientOptions()
@@ -44,13 +49,14 @@ public final class BoundedHttp {
         this.client = vertx.createHttpClient(options, pool);
         this.deadline = deadline;
         this.cooldown = cooldown;
+        this.breakers = new HostBreakers(vertx, REST);
     }
 
     /**
      * Sends one request and reads the answer whole, whatever its status.
      *
-     * <p>Fails with TIMEOUT, SOURCE_UNAVAILABLE (no connection, or an answer above {@link #MAX_BODY}) or RATE_LIMITED
-     * (the host asked to wait, and the time is not over).
+     * <p>Fails with TIMEOUT, SOURCE_UNAVAILABLE (no connection, an answer above {@link #MAX_BODY}, or a host that has
+     * kept failing and is not asked for a moment) or RATE_LIMITED (the host asked to wait, and the time is not over).
      */
     public Future<Reply> send(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
         Optional<Long> wait = cooldown.remaining(uri.getAuthority());
@@ -62,12 +68,15 @@ public final class BoundedHttp {
                 .setAbsoluteURI(uri.toString())
                 .setHeaders(headers)
                 .setFollowRedirects(false);
+        return breakers.call(uri.getAuthority(), () -> ask(options, body)).onSuccess(reply -> reply.secondsToWait()
+                .ifPresent(seconds -> cooldown.start(uri.getAuthority(), seconds)));
+    }
+
+    private Future<Reply> ask(RequestOptions options, Buffer body) {
         return client.request(options)
                 .compose(request -> exchange(request, body))
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(error -> Future.failedFuture(named(error)))
-                .onSuccess(reply ->
-                        reply.secondsToWait().ifPresent(seconds -> cooldown.start(uri.getAuthority(), seconds)));
+                .recover(error -> Future.failedFuture(named(error)));
     }
 
     /** Whole seconds until a host may be asked again; empty when it may be asked now. */
@@ -82,9 +91,14 @@ public final class BoundedHttp {
     private Future<Reply> exchange(HttpClientRequest request, Buffer body) {
         return request.send(body)
                 .compose(response -> read(response)
-                        .map(text -> new Reply(response.statusCode(), text, response.getHeader("Retry-After"))))
+                        .map(text -> new Reply(
+                                response.statusCode(), text, response.getHeader("Retry-After"), redirect(response))))
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(error -> request.reset());
+    }
+
+    private static @Nullable String redirect(HttpClientResponse response) {
+        return response.statusCode() / 100 == 3 ? response.getHeader("Location") : null;
     }
 
     private static Future<String> read(HttpClientResponse response) {

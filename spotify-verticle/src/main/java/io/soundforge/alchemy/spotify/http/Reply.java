@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
  * An HTTP answer read to its end.
  *
  * @param retryAfter the header of that name, as it came
+ * @param location where a redirect leads, as it came; null when the answer is none
  */
-public record Reply(int status, String body, @Nullable String retryAfter) {
+public record Reply(
+        int status,
+        String body,
+        @Nullable String retryAfter,
+        @Nullable String location) {
     public static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** How long a used up quota is left alone when nothing else is said. */
+    private static final long QUOTA_SECONDS = 3600;
+
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     /** The body of a successful answer; every other answer becomes the failure that it stands for. */
@@ -27,11 +36,19 @@ public record Reply(int status, String body, @Nullable String retryAfter) {
 
     /** Seconds to wait before the next request; empty unless the service asks to wait and says how long. */
     Optional<Long> secondsToWait() {
-        if (status != TOO_MANY_REQUESTS || retryAfter == null) {
+        if (status != TOO_MANY_REQUESTS) {
             return Optional.empty();
         }
-        String text = retryAfter.strip();
-        return SECONDS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        String text = retryAfter == null ? "" : retryAfter.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Optional.of(Long.valueOf(text));
+        }
+        return quotaIsUsedUp() ? Optional.of(QUOTA_SECONDS) : Optional.empty();
+    }
+
+    /** The developer account's quota (July 2026), which is told apart from the rate limit by its reason only. */
+    private boolean quotaIsUsedUp() {
+        return body.contains("QUOTA_EXCEEDED");
     }
 
     /** The failure of asking a service that wants to be left alone. */

@@ -44,13 +44,17 @@ public final class WebApi {
     private final AccessTokens tokens;
     private volatile boolean admitted = true;
 
-    /** @param config with credentials */
-    public WebApi(SpotifyConfig config, BoundedHttp http, WorkerExecutor workers, InstantSource clock) {
+    /**
+     * @param config with credentials
+     * @param memory where other nodes' tokens are
+     */
+    public WebApi(
+            SpotifyConfig config, BoundedHttp http, WorkerExecutor workers, InstantSource clock, TokenMemory memory) {
         this.config = config;
         this.http = http;
         this.transport = new LibraryTransport(http, URI.create(config.accountsUrl()));
         this.workers = workers;
-        this.tokens = new AccessTokens(this::issueToken, clock);
+        this.tokens = new AccessTokens(this::issueToken, memory, clock);
     }
 
     /** False once a token could not be had or was refused, until one is accepted again. */

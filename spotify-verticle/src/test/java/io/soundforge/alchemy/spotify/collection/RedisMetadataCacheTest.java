@@ -10,6 +10,7 @@ import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.SkippedItems;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.platform.fixture.LocalRedis;
+import io.soundforge.alchemy.spotify.cache.PatientRedis;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
@@ -33,6 +34,7 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
     private static LocalRedis server;
     private static Vertx vertx;
     private static Redis redis;
+    private static PatientRedis patient;
     private static RedisMetadataCache cache;
 
     @BeforeAll
@@ -40,12 +42,13 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
         server = new LocalRedis();
         vertx = Vertx.vertx();
         redis = Redis.createClient(vertx, server.uri());
-        cache = new RedisMetadataCache(vertx, server.uri(), PATIENCE);
+        patient = new PatientRedis(vertx, server.uri(), PATIENCE);
+        cache = new RedisMetadataCache(patient);
     }
 
     @AfterAll
     static void stop() {
-        await(cache.close());
+        await(patient.close());
         await(vertx.close());
         server.close();
     }
@@ -69,6 +72,13 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
         await(cache.keep(collection(PLAYLIST, "web-api")));
 
         assertThat(lifetime("spotify:playlist:" + PLAYLIST.id())).isBetween(3000L, 3600L);
+    }
+
+    @Test
+    void keep_albumsForAWeek_ifNothingIsMissing() {
+        await(cache.keep(collection(ALBUM, "web-api")));
+
+        assertThat(lifetime("spotify:album:" + ALBUM.id())).isBetween(6 * 86_400L, 7 * 86_400L);
     }
 
     @ParameterizedTest
@@ -115,7 +125,8 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
     @Test
     void redisGone_isNoCache_andNoFailure_untilItIsBack() {
         try (LocalRedis other = new LocalRedis()) {
-            RedisMetadataCache shaky = new RedisMetadataCache(vertx, other.uri(), PATIENCE);
+            PatientRedis redis = new PatientRedis(vertx, other.uri(), PATIENCE);
+            RedisMetadataCache shaky = new RedisMetadataCache(redis);
             await(shaky.keep(collection(PLAYLIST, "web-api")));
             other.stop();
 
@@ -127,7 +138,7 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
                 await(shaky.keep(collection(PLAYLIST, "embed")));
                 return await(shaky.find(PLAYLIST)).isPresent();
             });
-            await(shaky.close());
+            await(redis.close());
         }
     }
 
@@ -136,8 +147,8 @@ class RedisMetadataCacheTest extends MetadataCacheContract {
         NetServer deaf = await(vertx.createNetServer()
                 .connectHandler(socket -> socket.handler(bytes -> {}))
                 .listen(0, "127.0.0.1"));
-        RedisMetadataCache waiting =
-                new RedisMetadataCache(vertx, "redis://127.0.0.1:" + deaf.actualPort(), Duration.ofMillis(100));
+        RedisMetadataCache waiting = new RedisMetadataCache(
+                new PatientRedis(vertx, "redis://127.0.0.1:" + deaf.actualPort(), Duration.ofMillis(100)));
 
         assertThat(await(waiting.find(PLAYLIST))).isEmpty();
         await(waiting.keep(collection(PLAYLIST, "web-api")));

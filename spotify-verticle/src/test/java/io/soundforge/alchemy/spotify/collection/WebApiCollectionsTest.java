@@ -20,6 +20,7 @@ import io.soundforge.alchemy.spotify.TestClock;
 import io.soundforge.alchemy.spotify.collection.FakeCollections.Shape;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.soundforge.alchemy.spotify.webapi.TokenMemory;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -73,7 +74,7 @@ class WebApiCollectionsTest {
         spotify = new FakeSpotify(vertx);
         SpotifyConfig config = spotify.config();
         http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
-        WebApi api = new WebApi(config, http, workers, clock);
+        WebApi api = new WebApi(config, http, workers, clock, TokenMemory.NONE);
         source = new WebApiCollections(api, new Patience(() -> http.secondsToWait(api.host()), this::pause));
     }
 
@@ -287,7 +288,8 @@ class WebApiCollectionsTest {
                         ? FakeCollections.pageOf(request, albums).encode()
                         : FakeCollections.named("The Band").encode());
         spotify.onAlbum = request -> {
-            int album = Integer.parseInt(request.path().split("/")[3].substring(1));
+            int album = Integer.parseInt(
+                    request.path().substring("/v1/albums/T".length()).replace("/tracks", ""));
             JsonObject again = FakeCollections.track(0).put("id", FakeCollections.id(5000 + album));
             FakeSpotify.json(
                     request,

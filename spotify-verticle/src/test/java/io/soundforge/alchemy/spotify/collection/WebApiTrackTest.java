@@ -11,6 +11,7 @@ import io.soundforge.alchemy.spotify.SpotifyConfig;
 import io.soundforge.alchemy.spotify.TestClock;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.http.Cooldown;
+import io.soundforge.alchemy.spotify.webapi.TokenMemory;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ class WebApiTrackTest {
     private void connect(SpotifyConfig config) {
         http = new BoundedHttp(vertx, config.deadline(), new Cooldown(clock));
         source = new WebApiCollections(
-                new WebApi(config, http, workers, clock),
+                new WebApi(config, http, workers, clock, TokenMemory.NONE),
                 new Patience(() -> Optional.empty(), span -> Future.succeededFuture()));
     }
 
@@ -205,6 +206,14 @@ class WebApiTrackTest {
     }
 
     @Test
+    void describe_quotaUsedUp_waitsAnHourWhenNothingElseIsSaid() {
+        spotify.onTrack = request -> FakeSpotify.json(
+                request, 429, "{\"error\":{\"status\":429,\"reason\":\"QUOTA_EXCEEDED\",\"message\":\"used up\"}}");
+
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("3600 seconds");
+    }
+
+    @Test
     void describe_rateLimitedWithUnreadableSeconds_isStillRateLimited() {
         spotify.onTrack = request -> FakeSpotify.busy(request, "Fri, 31 Dec 2027 23:59:59 GMT");
 
@@ -258,7 +267,14 @@ class WebApiTrackTest {
     void describe_silentServer_endsAtTheDeadline() {
         SpotifyConfig config = spotify.config();
         connect(new SpotifyConfig(
-                "id", "secret", config.apiUrl(), config.accountsUrl(), config.openUrl(), null, Duration.ofMillis(300)));
+                "id",
+                "secret",
+                config.apiUrl(),
+                config.accountsUrl(),
+                config.openUrl(),
+                null,
+                null,
+                Duration.ofMillis(300)));
         AtomicInteger unanswered = new AtomicInteger();
         spotify.onTrack = request -> unanswered.incrementAndGet();
 
