@@ -8,6 +8,7 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
@@ -19,7 +20,9 @@ import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +47,10 @@ final class GatewayHarness {
     /** Webhooks may lead here. */
     static final String WEBHOOK_HOST = "127.0.0.1:9";
 
+    /** Every answer that comes this way has to be described. */
+    private static final DescribedAnswers ANSWERS = new DescribedAnswers();
+
+    private final Vertx vertx;
     private final GatewayVerticle gateway;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -74,6 +81,7 @@ final class GatewayHarness {
                 null,
                 null,
                 "test");
+        vertx = services.vertx();
         gateway = new GatewayVerticle(new GatewayParts(
                 config,
                 services.bus(),
@@ -114,6 +122,11 @@ final class GatewayHarness {
                 List.of(new ModelInfo("spectral", "Spectral", "built in", stems, true, true, true, "")));
     }
 
+    /** All routes, as the gateway mounts them. */
+    List<Route> routes() {
+        return gateway.router(vertx).getRoutes();
+    }
+
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + gateway.port() + path);
     }
@@ -147,7 +160,10 @@ final class GatewayHarness {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpRequest built = request.build();
+        HttpResponse<String> response = http.send(built, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        ANSWERS.check(built.method(), built.uri().getRawPath(), response);
+        return response;
     }
 
     static JsonObject json(HttpResponse<String> response) {
