@@ -69,7 +69,7 @@ public record Operation(
 
     /** The parts of a path; a slash at its end counts for nothing. */
     static String[] segments(String path) {
-        return path.split("/");
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
     }
 
     boolean matches(String wanted, String[] path) {

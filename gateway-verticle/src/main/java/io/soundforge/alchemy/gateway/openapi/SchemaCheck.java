@@ -48,18 +48,14 @@ final class SchemaCheck {
             return object;
         }
         JsonObject at = document;
-        for (String step : reference.substring("#/".length()).split("/")) {
-            JsonObject next = at.getJsonObject(unescaped(step));
+        for (String step : Pointers.steps(reference.substring(1))) {
+            JsonObject next = at.getJsonObject(step);
             if (next == null) {
                 throw new IllegalStateException("the description refers to " + reference + ", which is not there");
             }
             at = next;
         }
         return resolve(at);
-    }
-
-    private static String unescaped(String step) {
-        return step.replace("~1", "/").replace("~0", "~");
     }
 
     /** The schema by itself: its references name the document. */
