@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -33,7 +34,11 @@ public final class ApiDescription {
      * @throws IllegalStateException if the files contradict each other
      */
     public static ApiDescription of(String version) {
-        return new ApiDescription(Assembly.of(DescriptionFiles.read(), version));
+        return of(DescriptionFiles.read(), version);
+    }
+
+    static ApiDescription of(SortedMap<String, JsonObject> files, String version) {
+        return new ApiDescription(Assembly.of(files, version));
     }
 
     /** The OpenAPI document; not to be changed. */

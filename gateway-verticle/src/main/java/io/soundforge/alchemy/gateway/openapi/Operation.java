@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param template such as {@code /api/tracks/{trackId}}
  * @param json as the document has it
  * @param body null if no JSON is taken
+ * @param farewell empty unless the operation will go
  */
 public record Operation(
         String method,
         String template,
         JsonObject json,
         List<Parameter> parameters,
-        @Nullable Body body) {
+        @Nullable Body body,
+        Optional<Farewell> farewell) {
     public Operation {
         parameters = List.copyOf(parameters);
     }
@@ -48,7 +51,7 @@ public record Operation(
                     described.getBoolean("required", false),
                     schemas.checked(described.getJsonObject("schema", new JsonObject()))));
         }
-        return new Operation(method, template, json, read, body(json, schemas));
+        return new Operation(method, template, json, read, body(json, schemas), Farewell.of(json));
     }
 
     private static @Nullable Body body(JsonObject operation, SchemaCheck schemas) {

@@ -34,6 +34,7 @@ public final class RequestCheck implements Handler<RoutingContext> {
             context.next();
             return;
         }
+        operation.get().farewell().ifPresent(farewell -> farewell.tell(context.response()));
         List<Refusal.Place> misfits = new ArrayList<>();
         operation.get().parameters().forEach(parameter -> check(context.request(), parameter, misfits));
         if (misfits.isEmpty()) {

@@ -2,6 +2,8 @@ package io.soundforge.alchemy.gateway.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -32,6 +34,26 @@ public final class DescribedAnswers {
 
     public ApiDescription description() {
         return description;
+    }
+
+    /** Whether a text is a body that the description does not allow. */
+    public static boolean contradicts(Operation operation, String body) {
+        Operation.Body described = operation.body();
+        if (described == null || described.lenient() || (!described.required() && body.isBlank())) {
+            return false;
+        }
+        try {
+            return !described.schema().misfits(JsonBody.value(body, "it")).isEmpty();
+        } catch (AlchemyException noJson) {
+            return true;
+        }
+    }
+
+    public static List<String> queryParameters(Operation operation) {
+        return operation.parameters().stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Operation.Parameter::name)
+                .toList();
     }
 
     /** Fails unless the answer is one that is described. */

@@ -84,9 +84,11 @@ class DescriptionPageBrowserTest {
     @Test
     void redoc_showsAllOperations() throws IOException {
         open("/redoc");
-        waiting().until(now ->
-                browser.findElements(By.cssSelector("[id^='tag/'] [id*='/operation/'], [id*='operation/']")).size()
-                        > 70);
+        waiting()
+                .until(now ->
+                        browser.findElements(By.cssSelector("[id^='tag/'] [id*='/operation/'], [id*='operation/']"))
+                                        .size()
+                                > 70);
         screenshot("redoc-1");
         assertThat(browser.findElement(By.tagName("h1")).getText()).contains("Sound Forge Alchemy");
         assertThat(browser.findElement(By.tagName("body")).getText()).contains("Import a track from a file or a link");
