@@ -7,7 +7,6 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,24 +20,22 @@ final class SchemaCheck {
     /** So that a body full of errors takes no time. */
     private static final int MOST_ERRORS = 200;
 
-    private static final String DOCUMENT = "https://sound-forge-alchemy.invalid/openapi.json";
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    private static final JsonSchemaOptions OPTIONS = new JsonSchemaOptions()
+            .setBaseUri("https://sound-forge-alchemy.invalid/")
+            .setDraft(Draft.DRAFT202012)
+            .setOutputFormat(OutputFormat.Basic);
 
     private final JsonObject document;
-    private final SchemaRepository repository;
 
     SchemaCheck(JsonObject document) {
         this.document = document;
-        this.repository = SchemaRepository.create(new JsonSchemaOptions()
-                        .setBaseUri(DOCUMENT)
-                        .setDraft(Draft.DRAFT202012)
-                        .setOutputFormat(OutputFormat.Basic))
-                // It leaves marks in what it is given.
-                .dereference(DOCUMENT, JsonSchema.of(document.copy()));
     }
 
     /** A schema of the document, ready to hold values against. */
     Checked checked(JsonObject schema) {
-        return new Checked(this, schema, repository.validator(JsonSchema.of(absolute(schema))));
+        return new Checked(this, schema, Validator.create(JsonSchema.of(alone(schema)), OPTIONS));
     }
 
     /** What a {@code $ref} leads to; the object itself if it has none. */
@@ -58,23 +55,47 @@ final class SchemaCheck {
         return resolve(at);
     }
 
-    /** The schema by itself: its references name the document. */
-    private static JsonObject absolute(JsonObject schema) {
+    /**
+     * The schema by itself, with those that it refers to. A validator for each keeps far less than validators that share
+     * the whole document.
+     */
+    private JsonObject alone(JsonObject schema) {
+        JsonObject others = new JsonObject();
+        JsonObject alone = alone(schema, others);
+        return others.isEmpty() ? alone : alone.put("$defs", others);
+    }
+
+    private JsonObject alone(JsonObject schema, JsonObject others) {
         JsonObject copy = new JsonObject();
         for (Map.Entry<String, Object> field : schema) {
             boolean reference = field.getKey().equals("$ref");
-            copy.put(field.getKey(), reference ? DOCUMENT + field.getValue() : absolute(field.getValue()));
+            copy.put(
+                    field.getKey(),
+                    reference ? taken(field.getValue().toString(), others) : alone(field.getValue(), others));
         }
         return copy;
     }
 
-    private static @Nullable Object absolute(@Nullable Object part) {
+    private @Nullable Object alone(@Nullable Object part, JsonObject others) {
         if (part instanceof JsonArray array) {
             JsonArray copy = new JsonArray();
-            array.forEach(item -> copy.add(absolute(item)));
+            array.forEach(item -> copy.add(alone(item, others)));
             return copy;
         }
-        return part instanceof JsonObject object ? absolute(object) : part;
+        return part instanceof JsonObject object ? alone(object, others) : part;
+    }
+
+    /** Takes the schema along that a reference leads to. */
+    private String taken(String reference, JsonObject others) {
+        if (!reference.startsWith(SCHEMAS)) {
+            throw new IllegalStateException("schemas refer to " + SCHEMAS + "…; got " + reference);
+        }
+        String name = reference.substring(SCHEMAS.length());
+        if (!others.containsKey(name)) {
+            others.put(name, new JsonObject()); // so that a schema may contain itself
+            others.put(name, alone(resolve(new JsonObject().put("$ref", reference)), others));
+        }
+        return "#/$defs/" + name;
     }
 
     /** One schema with its validator. */
