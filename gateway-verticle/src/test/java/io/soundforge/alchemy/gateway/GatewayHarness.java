@@ -52,9 +52,7 @@ final class GatewayHarness {
 
     private final Vertx vertx;
     private final GatewayVerticle gateway;
-    /** Without the upgrade to HTTP/2 in clear, during which this client can lose its place in a long first answer. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     GatewayHarness(PlatformServices services) {
         this(services, services.database(), services.jobs());
