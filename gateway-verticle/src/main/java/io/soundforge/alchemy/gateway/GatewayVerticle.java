@@ -42,12 +42,10 @@ public final class GatewayVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
     private final GatewayParts parts;
-    private final ApiDescription description;
     private @Nullable HttpServer server;
 
     public GatewayVerticle(GatewayParts parts) {
         this.parts = parts;
-        this.description = ApiDescription.of(parts.config().version());
     }
 
     /** The port that the server listens on, once started. */
@@ -61,11 +59,13 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = router(vertx);
-        return listen(router, parts.config().port()).compose(main -> {
-            server = main;
-            return listenWhereOldClientsLook(router);
-        });
+        // Longer than an event loop may be kept.
+        return vertx.executeBlocking(() -> ApiDescription.of(parts.config().version()))
+                .map(description -> router(vertx, description))
+                .compose(router -> listen(router, parts.config().port()).compose(main -> {
+                    server = main;
+                    return listenWhereOldClientsLook(router);
+                }));
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     /** All routes; a test holds them against the description. */
-    Router router(Vertx vertx) {
+    Router router(Vertx vertx, ApiDescription description) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));

@@ -4,6 +4,7 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
@@ -12,6 +13,7 @@ import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
@@ -21,6 +23,7 @@ import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
@@ -96,11 +99,22 @@ final class GatewayHarness {
                         new QueueDepths(services.database()),
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
-                request -> request.response().setStatusCode(426).end(),
+                GatewayHarness::answerAsTheLiveEdge,
                 Set.of(WEBHOOK_HOST)));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
+    }
+
+    private static void answerAsTheLiveEdge(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/ws" -> request.response().setStatusCode(426).end();
+            case "/asyncapi.json" ->
+                request.response().putHeader("content-type", "application/json").end("{}");
+            default ->
+                Problem.of(new Failure(ErrorCode.NOT_FOUND, "nobody lives here"))
+                        .send(request.response());
+        }
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {
@@ -124,7 +138,7 @@ final class GatewayHarness {
 
     /** All routes, as the gateway mounts them. */
     List<Route> routes() {
-        return gateway.router(vertx).getRoutes();
+        return gateway.router(vertx, ANSWERS.description()).getRoutes();
     }
 
     URI uri(String path) {

@@ -20,15 +20,19 @@ import org.yaml.snakeyaml.Yaml;
 /** What this server understands and answers, as an OpenAPI 3.1 document and as its operations. */
 public final class ApiDescription {
     private final JsonObject document;
+    private final Buffer json;
+    private final Buffer yaml;
     private final List<Operation> operations;
 
     private ApiDescription(JsonObject document) {
         this.document = document;
+        this.json = document.toBuffer();
+        this.yaml = yaml(document);
         this.operations = operations(document, new SchemaCheck(document));
     }
 
     /**
-     * Puts the files on the class path together.
+     * Puts the files on the class path together, which takes a moment.
      *
      * @param version of this build
      * @throws IllegalStateException if the files contradict each other
@@ -48,11 +52,15 @@ public final class ApiDescription {
 
     /** The document as JSON text. */
     Buffer json() {
-        return document.toBuffer();
+        return json;
     }
 
     /** The document as YAML text. */
     Buffer yaml() {
+        return yaml;
+    }
+
+    private static Buffer yaml(JsonObject document) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(120);
