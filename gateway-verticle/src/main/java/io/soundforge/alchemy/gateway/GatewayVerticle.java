@@ -14,6 +14,9 @@ import io.soundforge.alchemy.gateway.legacy.LegacyRoutes;
 import io.soundforge.alchemy.gateway.live.LiveRoutes;
 import io.soundforge.alchemy.gateway.media.MediaRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
+import io.soundforge.alchemy.gateway.openapi.ApiDescription;
+import io.soundforge.alchemy.gateway.openapi.DescriptionRoutes;
+import io.soundforge.alchemy.gateway.openapi.RequestCheck;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
 import io.soundforge.alchemy.gateway.separation.SeparationRoutes;
@@ -26,6 +29,7 @@ import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +59,13 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = router();
-        return listen(router, parts.config().port()).compose(main -> {
-            server = main;
-            return listenWhereOldClientsLook(router);
-        });
+        // Longer than an event loop may be kept.
+        return vertx.executeBlocking(() -> ApiDescription.of(parts.config().version()))
+                .map(description -> router(vertx, description))
+                .compose(router -> listen(router, parts.config().port()).compose(main -> {
+                    server = main;
+                    return listenWhereOldClientsLook(router);
+                }));
     }
 
     @Override
@@ -67,13 +73,15 @@ public final class GatewayVerticle extends VerticleBase {
         return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     }
 
-    private Router router() {
+    /** All routes; a test holds them against the description. */
+    Router router(Vertx vertx, ApiDescription description) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.route().handler(new SignInHandler(parts.signIn()));
+        router.route().handler(new RequestCheck(description));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
@@ -96,6 +104,7 @@ public final class GatewayVerticle extends VerticleBase {
         new ApiKeyRoutes(parts).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
+        new DescriptionRoutes(description).mount(router);
         PageRoutes.mount(router);
         return router;
     }

@@ -93,7 +93,8 @@ class AnalysisExportRoutesTest {
     private static List<Asset> putWaveforms(Track track, String json, String dat) throws Exception {
         JobId job = JobId.random();
         List<Asset> forms = List.of(
-                waveform(track, job, "json", "application/json", json), waveform(track, job, "dat", "x/y", dat));
+                waveform(track, job, "json", "application/json", json),
+                waveform(track, job, "dat", "application/octet-stream", dat));
         return await(services.database()
                 .inTransaction(tx -> services.catalog().waveforms().put(tx, track.id(), job, forms)));
     }

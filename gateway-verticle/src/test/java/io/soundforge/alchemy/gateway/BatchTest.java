@@ -358,7 +358,7 @@ class BatchTest {
                 "{|400|JSON object",
                 "[]|400|JSON object",
                 "''|400|JSON object",
-                "{}|400|files must be a list",
+                "{}|400|files is required: a list",
                 "{\"files\":[]}|400|1 to 5000",
                 "{\"files\":\"https://a.example/x\"}|400|files must be a list",
                 "{\"files\":{}}|400|files must be a list",

@@ -4,13 +4,16 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
@@ -19,7 +22,10 @@ import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +50,10 @@ final class GatewayHarness {
     /** Webhooks may lead here. */
     static final String WEBHOOK_HOST = "127.0.0.1:9";
 
+    /** Every answer that comes this way has to be described. */
+    private static final DescribedAnswers ANSWERS = new DescribedAnswers();
+
+    private final Vertx vertx;
     private final GatewayVerticle gateway;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -74,6 +84,7 @@ final class GatewayHarness {
                 null,
                 null,
                 "test");
+        vertx = services.vertx();
         gateway = new GatewayVerticle(new GatewayParts(
                 config,
                 services.bus(),
@@ -88,11 +99,22 @@ final class GatewayHarness {
                         new QueueDepths(services.database()),
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
-                request -> request.response().setStatusCode(426).end(),
+                GatewayHarness::answerAsTheLiveEdge,
                 Set.of(WEBHOOK_HOST)));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
+    }
+
+    private static void answerAsTheLiveEdge(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/ws" -> request.response().setStatusCode(426).end();
+            case "/asyncapi.json" ->
+                request.response().putHeader("content-type", "application/json").end("{}");
+            default ->
+                Problem.of(new Failure(ErrorCode.NOT_FOUND, "nobody lives here"))
+                        .send(request.response());
+        }
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {
@@ -112,6 +134,11 @@ final class GatewayHarness {
         List<String> stems = List.of("drums", "bass", "other", "vocals");
         return new ListModels.Answer(
                 List.of(new ModelInfo("spectral", "Spectral", "built in", stems, true, true, true, "")));
+    }
+
+    /** All routes, as the gateway mounts them. */
+    List<Route> routes() {
+        return gateway.router(vertx, ANSWERS.description()).getRoutes();
     }
 
     URI uri(String path) {
@@ -147,7 +174,10 @@ final class GatewayHarness {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpRequest built = request.build();
+        HttpResponse<String> response = http.send(built, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        ANSWERS.check(built.method(), built.uri().getRawPath(), response);
+        return response;
     }
 
     static JsonObject json(HttpResponse<String> response) {

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.batch.BatchRetry;
 import io.soundforge.alchemy.platform.batch.BatchStore;
 import io.vertx.core.Future;
@@ -17,7 +18,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,16 +59,13 @@ public final class BatchRoutes {
     record Retried(int retried, BatchView batch) {}
 
     public void mount(Router router) {
-        router.post("/api/audio/batch")
-                .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/audio/batch").consumes("application/json"), MAX_JSON_BYTES)
                 .handler(once)
                 .handler(this::accept);
         router.get("/api/audio/batch")
                 .handler(context -> JsonAnswer.send(
                         context, 200, reader.list(Callers.owner(context), BatchListPage.of(context.request()))));
-        router.post("/api/jobs/:jobId/retry")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_RETRY_BYTES))
+        DescribedBody.take(router.post("/api/jobs/:jobId/retry"), MAX_RETRY_BYTES)
                 .handler(once)
                 .handler(context -> ifBatch(context, 202, batch -> retry.retry(batch)
                         .compose(begun -> reader.view(batch).map(view -> new Retried(begun, view)))));

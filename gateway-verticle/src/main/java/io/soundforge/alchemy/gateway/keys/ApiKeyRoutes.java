@@ -5,13 +5,13 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.identity.ApiKey;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.platform.identity.Caller.Standing;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +33,7 @@ public final class ApiKeyRoutes {
         router.get("/api/keys")
                 .handler(context -> JsonAnswer.send(
                         context, 200, keys.list(Callers.owner(context)).map(kept -> Map.of("keys", kept))));
-        router.post("/api/keys")
-                .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/keys").consumes("application/json"), MAX_JSON_BYTES)
                 .handler(this::create);
         router.delete("/api/keys/:keyId").handler(this::revoke);
     }

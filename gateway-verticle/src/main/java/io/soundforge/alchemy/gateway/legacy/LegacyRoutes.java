@@ -5,11 +5,11 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,7 @@ public final class LegacyRoutes {
 
     /** A route that takes JSON of a bounded size, once per key. */
     static Route post(Router router, String path, OncePerKey once) {
-        return router.post(path)
-                .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        return DescribedBody.take(router.post(path).consumes("application/json"), MAX_JSON_BYTES)
                 .handler(once);
     }
 

@@ -9,6 +9,7 @@ import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.separation.SeparationJobs;
 import io.soundforge.alchemy.gateway.separation.SeparationPaths;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
@@ -20,7 +21,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/tracks/{id}/separations/{job}/live}: what of a separation can be heard while it runs. */
@@ -52,9 +52,7 @@ public final class LiveRoutes {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(this::listen);
-        router.put(SEPARATION + "/playhead")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
-                .handler(this::movePlayhead);
+        DescribedBody.take(router.put(SEPARATION + "/playhead"), MAX_JSON_BYTES).handler(this::movePlayhead);
     }
 
     private void index(RoutingContext context) {

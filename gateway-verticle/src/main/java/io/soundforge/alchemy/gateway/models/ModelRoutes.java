@@ -12,13 +12,13 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +59,7 @@ public final class ModelRoutes {
     public void mount(Router router) {
         for (String path : List.of("/api/models", "/api/process/models")) {
             router.get(path).handler(context -> JsonAnswer.send(context, 200, models().map(this::views)));
-            router.post(path + "/download")
-                    .consumes("application/json")
-                    .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+            DescribedBody.take(router.post(path + "/download").consumes("application/json"), MAX_JSON_BYTES)
                     .handler(once)
                     .handler(this::download);
         }

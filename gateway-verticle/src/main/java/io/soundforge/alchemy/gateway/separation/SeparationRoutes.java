@@ -17,13 +17,13 @@ import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.tracks.ImportOptionsJson;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,8 +46,7 @@ public final class SeparationRoutes {
     }
 
     public void mount(Router router) {
-        router.post("/api/tracks/:trackId/separations")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/tracks/:trackId/separations"), MAX_JSON_BYTES)
                 .handler(once)
                 .handler(this::begin);
         router.get("/api/tracks/:trackId/separations/:jobId").handler(this::show);

@@ -4,8 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.PastedLinks;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
+import io.soundforge.alchemy.gateway.http.JsonBody;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,9 @@ final class FetchRequest {
     /** The {@code url} of a JSON object; empty when there is no such object or no such text in it. */
     static Optional<String> url(@Nullable String body) {
         try {
-            Object url = new JsonObject(body == null ? "{}" : body).getValue("url");
+            Object url = JsonBody.object(body == null ? "" : body, "the body").getValue("url");
             return url instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
-        } catch (DecodeException | ClassCastException e) {
+        } catch (AlchemyException noObject) {
             return Optional.empty();
         }
     }

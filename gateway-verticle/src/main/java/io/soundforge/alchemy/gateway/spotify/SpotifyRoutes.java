@@ -6,11 +6,11 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +39,7 @@ public final class SpotifyRoutes {
     record Health(String status, DescribeAccess.AccessMode mode) {}
 
     public void mount(Router router) {
-        router.post("/api/spotify/fetch")
-                .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/spotify/fetch").consumes("application/json"), MAX_JSON_BYTES)
                 .handler(this::fetch);
         router.get("/api/spotify/health")
                 .handler(context -> JsonAnswer.send(

@@ -20,6 +20,7 @@ import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.tracks.NewestStems;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
@@ -27,7 +28,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -66,8 +66,7 @@ public final class ExportRoutes {
     }
 
     public void mount(Router router) {
-        router.post("/api/tracks/:trackId/export")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/tracks/:trackId/export"), MAX_JSON_BYTES)
                 .handler(once)
                 .handler(this::export);
         router.route("/api/tracks/:trackId/exports/:jobId")

@@ -11,6 +11,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.studio.ItemKind;
@@ -19,7 +20,6 @@ import io.soundforge.alchemy.platform.studio.TemplateStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -66,7 +66,7 @@ public final class StudioRoutes {
         router.get(TRACK + "/arrangement")
                 .handler(context ->
                         JsonAnswer.send(context, 200, find(context).compose(track -> store.arrangement(track.id()))));
-        router.post(TRACK + "/arrangement").handler(body()).handler(this::putArrangement);
+        DescribedBody.take(router.post(TRACK + "/arrangement"), MAX_JSON_BYTES).handler(this::putArrangement);
         router.get("/api/analysis/arrangement").handler(this::guessArrangement);
         mountTemplates(router);
     }
@@ -79,7 +79,8 @@ public final class StudioRoutes {
                         find(context)
                                 .compose(track -> store.items(track.id(), reading.kind()))
                                 .map(items -> Map.of(reading.list(), items))));
-        router.post(TRACK + reading.path()).handler(body()).handler(context -> put(context, reading));
+        DescribedBody.take(router.post(TRACK + reading.path()), MAX_JSON_BYTES)
+                .handler(context -> put(context, reading));
         router.delete(TRACK + reading.path() + "/:itemId")
                 .handler(context -> answerNothing(
                         context,
@@ -92,8 +93,7 @@ public final class StudioRoutes {
         router.get(TEMPLATES)
                 .handler(context -> JsonAnswer.send(
                         context, 200, templates.list(Callers.owner(context)).map(kept -> Map.of("templates", kept))));
-        router.post(TEMPLATES)
-                .handler(body())
+        DescribedBody.take(router.post(TEMPLATES), MAX_JSON_BYTES)
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
@@ -103,10 +103,6 @@ public final class StudioRoutes {
         router.delete(TEMPLATES + "/:name")
                 .handler(context -> answerNothing(
                         context, templates.remove(Callers.owner(context), PathIds.name(context, "name"))));
-    }
-
-    private static BodyHandler body() {
-        return BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
     }
 
     private static void answerNothing(RoutingContext context, Future<Void> done) {

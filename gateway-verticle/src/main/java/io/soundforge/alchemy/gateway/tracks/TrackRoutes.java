@@ -10,6 +10,7 @@ import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.spotify.ShortLinkReader;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
@@ -18,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,7 @@ public final class TrackRoutes {
 
     public void mount(Router router) {
         router.post("/api/tracks").consumes("multipart/form-data").handler(this::importUpload);
-        router.post("/api/tracks")
-                .consumes("application/json")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
+        DescribedBody.take(router.post("/api/tracks").consumes("application/json"), MAX_JSON_BYTES)
                 .handler(once)
                 .handler(this::importLink);
         router.get("/api/tracks").handler(this::list);

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.webhook.DestinationGuard;
 import io.soundforge.alchemy.platform.webhook.EndpointStore;
@@ -16,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,8 +41,7 @@ public final class WebhookRoutes {
     }
 
     public void mount(Router router) {
-        router.post(WEBHOOKS)
-                .handler(body())
+        DescribedBody.take(router.post(WEBHOOKS), MAX_JSON_BYTES)
                 .handler(context -> JsonAnswer.send(
                         context,
                         201,
@@ -53,7 +52,7 @@ public final class WebhookRoutes {
         router.get(WEBHOOK)
                 .handler(context -> JsonAnswer.send(
                         context, 200, endpoints.find(Callers.owner(context), PathIds.webhook(context))));
-        router.patch(WEBHOOK).handler(body()).handler(this::change);
+        DescribedBody.take(router.patch(WEBHOOK), MAX_JSON_BYTES).handler(this::change);
         router.post(WEBHOOK + "/rotate")
                 .handler(context -> JsonAnswer.send(
                         context,
@@ -96,9 +95,5 @@ public final class WebhookRoutes {
                 .forEach(field -> shown.put(field.getKey(), field.getValue()));
         shown.put("secret", revealed.secret().text());
         return shown;
-    }
-
-    private static BodyHandler body() {
-        return BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
     }
 }

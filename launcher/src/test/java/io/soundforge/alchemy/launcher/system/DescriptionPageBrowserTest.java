@@ -1,0 +1,130 @@
+package io.soundforge.alchemy.launcher.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.launcher.config.AlchemyConfig;
+import io.soundforge.alchemy.launcher.config.ConfigReader;
+import io.soundforge.alchemy.launcher.data.DataFolder;
+import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
+import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
+import io.soundforge.alchemy.launcher.mesh.MeshStarter;
+import io.soundforge.alchemy.launcher.server.HostedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The pages that show the description of the API, in a real browser. */
+@Tag("browser")
+class DescriptionPageBrowserTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres postgres;
+    private static EmbeddedRedis redis;
+    private static HostedServer server;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() {
+        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
+        redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"));
+        AlchemyConfig config = ConfigReader.read(Map.of(
+                "DATABASE_URL", postgres.uri(),
+                "REDIS_URL", redis.uri(),
+                "AUDIO_DATA_PATH", folder.resolve("audio").toString()));
+        AlchemyConfig part = config.withCluster(config.cluster().withRoles(Role.parse("gateway,websocket")));
+        server = HostedServer.start(
+                part.onPort(0), new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.quit();
+        server.close();
+        redis.close();
+        postgres.close();
+    }
+
+    @Test
+    void docs_letHealthBeTried() throws IOException {
+        open("/docs");
+        waiting().until(now -> browser.findElements(By.cssSelector(".opblock")).size() > 70);
+        screenshot("docs-1");
+
+        By health = By.cssSelector("#operations-operation-getHealth");
+        click(By.cssSelector("#operations-operation-getHealth .opblock-summary-control"));
+        click(By.cssSelector("#operations-operation-getHealth .execute"));
+        By status = By.cssSelector("#operations-operation-getHealth .live-responses-table .response-col_status");
+        waiting().until(now -> browser.findElements(status).stream()
+                .anyMatch(cell -> cell.getText().startsWith("200")));
+        assertThat(browser.findElement(health).getText()).contains("\"apiGateway\": \"up\"");
+        screenshot("docs-2-health");
+        assertThat(complaints()).isEmpty();
+    }
+
+    @Test
+    void redoc_showsAllOperations() throws IOException {
+        open("/redoc");
+        waiting()
+                .until(now ->
+                        browser.findElements(By.cssSelector("[id^='tag/'] [id*='/operation/'], [id*='operation/']"))
+                                        .size()
+                                > 70);
+        screenshot("redoc-1");
+        assertThat(browser.findElement(By.tagName("h1")).getText()).contains("Sound Forge Alchemy");
+        assertThat(browser.findElement(By.tagName("body")).getText()).contains("Import a track from a file or a link");
+        assertThat(complaints()).isEmpty();
+    }
+
+    private static List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    private static void open(String path) {
+        browser.get(server.address() + path);
+    }
+
+    private static void click(By place) {
+        waiting().until(now -> {
+            var found = browser.findElements(place);
+            if (found.isEmpty() || !found.get(0).isDisplayed()) {
+                return false;
+            }
+            browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", found.get(0));
+            found.get(0).click();
+            return true;
+        });
+    }
+
+    private static WebDriverWait waiting() {
+        WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(60));
+        wait.ignoring(StaleElementReferenceException.class);
+        return wait;
+    }
+
+    private static void screenshot(String name) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+}
