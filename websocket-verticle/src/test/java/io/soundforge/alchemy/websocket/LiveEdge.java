@@ -103,6 +103,10 @@ final class LiveEdge implements AutoCloseable {
         return PlainClient.connect(vertx, port());
     }
 
+    PlainClient connect(String path) {
+        return PlainClient.connect(vertx, port(), path);
+    }
+
     /** What a request for a WebSocket is answered: 101 if it is let in. */
     int upgradeStatus(String path) {
         WebSocketClient client = vertx.createWebSocketClient();
