@@ -2,6 +2,7 @@ package io.soundforge.alchemy.websocket;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 
+import io.netty.channel.Channel;
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.event.JobEventType;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -24,6 +25,7 @@ import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
+import io.soundforge.alchemy.websocket.transport.ChannelUnder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -32,6 +34,8 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The live edge of one node on a port of its own, and the facts that it tells. */
 final class LiveEdge implements AutoCloseable {
@@ -45,6 +49,7 @@ final class LiveEdge implements AutoCloseable {
 
     private final Journal journal;
     private final HttpServer server;
+    private final ConcurrentMap<Integer, Channel> channels = new ConcurrentHashMap<>();
 
     LiveEdge(PlatformServices services) {
         this(services, LiveLimits.DEFAULTS);
@@ -85,7 +90,10 @@ final class LiveEdge implements AutoCloseable {
                 Duration.ofMillis(200)))));
         // Behind a router, as in the server: it wraps requests and sockets.
         Router router = Router.router(vertx);
-        router.route().handler(context -> entrance.handle(context.request()));
+        router.route().handler(context -> {
+            channels.put(context.request().remoteAddress().port(), ChannelUnder.of(context.request()));
+            entrance.handle(context.request());
+        });
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
                 .requestHandler(router)
                 .listen());
@@ -97,6 +105,11 @@ final class LiveEdge implements AutoCloseable {
 
     int port() {
         return server.actualPort();
+    }
+
+    /** Whether the server still has a connection that once asked for something. */
+    boolean hasConnection(int clientPort) {
+        return channels.get(clientPort).isOpen();
     }
 
     PlainClient connect() {

@@ -17,9 +17,11 @@ import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.queue.Outflow;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.Subscriptions;
+import io.soundforge.alchemy.websocket.transport.LastWord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
     private static final long PING_MILLIS = 25_000;
 
     private final Vertx vertx;
+    private final HttpServerRequest request;
     private final ServerWebSocket socket;
     private final Reception reception;
     private final Editions editions;
@@ -54,8 +57,10 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
     private @Nullable Stay stay;
     private boolean answered = true;
 
+    /** @param request that has become the socket */
     PlainSocket(
             Vertx vertx,
+            HttpServerRequest request,
             ServerWebSocket socket,
             Caller caller,
             Reception reception,
@@ -63,6 +68,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
             LiveLimits limits,
             Doorkeeper doorkeeper) {
         this.vertx = vertx;
+        this.request = request;
         this.socket = socket;
         this.reception = reception;
         this.editions = editions;
@@ -107,7 +113,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
 
     @Override
     public void over() {
-        socket.close(POLICY_VIOLATION, "the token expired");
+        close(POLICY_VIOLATION, "the token expired");
     }
 
     private void refresh(String token) {
@@ -119,10 +125,17 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
         }
     }
 
+    private void close(short code, String reason) {
+        if (!socket.isClosed()) {
+            socket.close(code, reason);
+            LastWord.on(request, () -> false);
+        }
+    }
+
     /** A client that left the last ping unanswered is gone without a word. */
     private void ping() {
         if (!answered) {
-            socket.close(GOING_AWAY, "no answer to a ping");
+            close(GOING_AWAY, "no answer to a ping");
         } else if (!socket.isClosed()) {
             answered = false;
             socket.writePing(Buffer.buffer());
@@ -135,7 +148,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
             return;
         }
         if (!rate.allows(now())) {
-            socket.close(POLICY_VIOLATION, "too many messages");
+            close(POLICY_VIOLATION, "too many messages");
             return;
         }
         ClientFrame frame;
@@ -197,12 +210,12 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
 
     @Override
     public void tooSlow() {
-        socket.close(TRY_AGAIN_LATER, "too slow, come back with your positions");
+        close(TRY_AGAIN_LATER, "too slow, come back with your positions");
     }
 
     /** A message over the limit reaches us as an exception and would leave the client hanging. */
     private void closeFor(Throwable error) {
-        socket.close(
+        close(
                 MESSAGE_TOO_BIG,
                 "a message of at most 64 KiB was expected: " + error.getClass().getSimpleName());
     }
