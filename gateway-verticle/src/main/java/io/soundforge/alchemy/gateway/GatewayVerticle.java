@@ -70,7 +70,9 @@ public final class GatewayVerticle extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
-        router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
+        router.route()
+                .handler(new SecurityHeaders(
+                        ContentPolicy.ofThePage(parts.config().supabaseUrl())));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.route().handler(new SignInHandler(parts.signIn()));

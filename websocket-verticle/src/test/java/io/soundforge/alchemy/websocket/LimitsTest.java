@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +74,7 @@ class LimitsTest {
         PlainClient quick = edge.connect();
         quick.subscribe(name);
         quick.frame("track:snapshot", 0);
-        try (Socket silent = new Socket("127.0.0.1", edge.port())) {
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             beginAndFollow(silent, path, name);
 
             Job large = withStage(LiveEdge.job(track, JobState.RUNNING, 1), "x".repeat(200_000));
@@ -90,8 +91,13 @@ class LimitsTest {
     /** Reads the beginning, so that it follows before the flood, and nothing after. */
     private static void beginAndFollow(Socket socket, String path, String track) throws IOException {
         boolean webSocket = path.equals("/ws");
-        String upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        String upgrade = String.join(
+                "\r\n",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "");
         String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (webSocket ? upgrade : "") + "\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         if (webSocket) {

@@ -34,6 +34,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -109,7 +110,7 @@ final class LiveEdge implements AutoCloseable {
 
     /** Whether the server still has a connection that once asked for something. */
     boolean hasConnection(int clientPort) {
-        return channels.get(clientPort).isOpen();
+        return Objects.requireNonNull(channels.get(clientPort)).isOpen();
     }
 
     PlainClient connect() {

@@ -89,10 +89,7 @@ final class Mesh {
             return new Edge(gateway, gateway::port);
         }
         NodeListener listener = new NodeListener(
-                config.listener(),
-                config.cluster().roles(),
-                liveEdge(),
-                foundation.carrier()::checkHearing);
+                config.listener(), config.cluster().roles(), liveEdge(), foundation.carrier()::checkHearing);
         return new Edge(listener, listener::port);
     }
 

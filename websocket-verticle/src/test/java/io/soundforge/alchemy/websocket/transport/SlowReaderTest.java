@@ -19,6 +19,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -117,10 +118,16 @@ class SlowReaderTest {
     void webSocketThatNeverReadsAgain_losesItsConnection() throws Exception {
         int port = start();
         Heard quick = connect(port);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            String upgrade =
-                    "GET /engine.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-                            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String upgrade = String.join(
+                    "\r\n",
+                    "GET /engine.io/?EIO=4&transport=websocket HTTP/1.1",
+                    "Host: 127.0.0.1",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "\r\n");
             socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
             eventually().until(() -> sessions.open.size() == 2);
 
@@ -157,7 +164,7 @@ class SlowReaderTest {
         String slow = sid(get(port, "").body());
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(1 << 16);
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             String request =
                     "GET /engine.io/?EIO=4&transport=polling&sid=" + slow + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
             socket.getOutputStream().write(request.repeat(100).getBytes(StandardCharsets.US_ASCII));
