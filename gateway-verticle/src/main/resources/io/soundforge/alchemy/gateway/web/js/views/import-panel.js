@@ -110,7 +110,7 @@ export class ImportPanel extends View {
 
   /** @param {string[]} links */
   async #startBatch(links) {
-    const {job_id: id, total} = await startBatch(links, this.#options());
+    const {job_id: id, total} = await startBatch(links, this.#options(), this.collections[0]?.name);
     this.emit('batched', {id, total});
   }
 
@@ -170,11 +170,12 @@ export class ImportPanel extends View {
       <form class="import" novalidate @submit=${this.#submit}>
         <h1>Take a song apart</h1>
         <p class="lead">Stems, tempo, beats and key from a link or a file. Everything happens on this server.</p>
-        ${this.#linkField()} ${this.#fileField()}
-        ${this.uploads.length ? html`<ul class="uploads">${this.uploads.map(upload => this.#upload(upload))}</ul>` : nothing}
+        ${this.#linkField()}
         ${this.collections.length ? html`
           <pick-list .collections=${this.collections} .busy=${this.busy} @picked=${this.#picked}
             @dropped=${() => (this.collections = [])}></pick-list>` : nothing}
+        ${this.#fileField()}
+        ${this.uploads.length ? html`<ul class="uploads">${this.uploads.map(upload => this.#upload(upload))}</ul>` : nothing}
         ${previewNote(recommended(this.models))}
         <details class="options">
           <summary data-testid="options"><span>Options</span><span class="chosen">${summary(choices, this.models)}</span></summary>

@@ -75,13 +75,16 @@ class PickList extends View {
         <label class="check" data-testid="pick">
           <input type="checkbox" .checked=${this.chosen.has(id)} aria-label="${title}, ${artist}"
             @change=${(/** @type {Event} */ {target}) => this.#choose([track], /** @type {HTMLInputElement} */ (target).checked)}>
-          ${albumArt ? html`<img class="art" src=${albumArt} alt="" loading="lazy" width="40" height="40" referrerpolicy="no-referrer">`
-            : html`<span class="art" aria-hidden="true">♪</span>`}
+          <span class="art" aria-hidden="true">♪${albumArt ? html`<img src=${albumArt} alt="" loading="lazy" width="40" height="40"
+            referrerpolicy="no-referrer" @error=${hide}>` : nothing}</span>
           <span class="name">${title}</span><span class="facts by">${artist}</span>
           <span class="facts">${duration ?? ''}</span>
         </label>
       </li>`;
   }
 }
+
+/** The note under a picture that does not come shows instead. @param {Event} event */
+const hide = ({target}) => (/** @type {HTMLImageElement} */ (target).hidden = true);
 
 customElements.define('pick-list', PickList);
