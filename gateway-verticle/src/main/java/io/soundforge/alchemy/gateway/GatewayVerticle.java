@@ -77,7 +77,9 @@ public final class GatewayVerticle extends VerticleBase {
     Router router(Vertx vertx, ApiDescription description) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
-        router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
+        router.route()
+                .handler(new SecurityHeaders(
+                        ContentPolicy.ofThePage(parts.config().supabaseUrl())));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.route().handler(new SignInHandler(parts.signIn()));

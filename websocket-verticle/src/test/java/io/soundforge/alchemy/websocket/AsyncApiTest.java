@@ -15,6 +15,8 @@ import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.identity.Issuer;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -79,7 +81,44 @@ class AsyncApiTest {
             told.forEach(this::holdSocketIo);
             holdStream(edge);
         }
+        try (LiveEdge edge = new LiveEdge(services, new SignInConfig(Issuer.URL, Issuer.SECRET, null, null))) {
+            holdRenewals(edge);
+        }
         assertThat(api.seen()).isEqualTo(api.messages());
+    }
+
+    private void holdRenewals(LiveEdge edge) {
+        PlainClient plain = edge.connect("/ws?access_token=" + token(50));
+        plain.frame("auth:expiring", 0);
+        sayPlain(plain, "auth:refresh", new JsonObject().put("token", token(3600)));
+        sayPlain(plain, "auth:refresh", new JsonObject().put("token", "nonsense"));
+        plain.frame("auth:refreshed", 1);
+        plain.frames.forEach(frame -> api.hold("plain", frame.getString("event"), frame));
+
+        List<JsonArray> told = new CopyOnWriteArrayList<>();
+        WebSocket socketIo = socketIo(edge, told, new JsonObject().put("token", token(50)));
+        eventually().until(() -> heard(told, "auth:expiring"));
+        for (String token : List.of(token(3600), "nonsense")) {
+            JsonArray arguments = new JsonArray().add(new JsonObject().put("token", token));
+            api.hold("socketio", "auth:refresh", arguments);
+            await(socketIo.writeTextMessage("427"
+                    + new JsonArray().add("auth:refresh").addAll(arguments).encode()));
+        }
+        eventually()
+                .until(() -> told.stream().filter(frame -> heard(frame, "ack")).count() == 2);
+        told.forEach(frame -> {
+            if (heard(frame, "ack")) {
+                api.hold("socketio", "ack:auth", new JsonArray().add(frame.getValue(1)));
+            } else {
+                holdSocketIo(frame);
+            }
+        });
+    }
+
+    private String token(long seconds) {
+        return new Issuer(vertx)
+                .withSecret(
+                        Issuer.SECRET, Issuer.claims().put("exp", Instant.now().getEpochSecond() + seconds));
     }
 
     @Test
@@ -139,10 +178,14 @@ class AsyncApiTest {
     }
 
     private WebSocket socketIo(LiveEdge edge, List<JsonArray> told) {
+        return socketIo(edge, told, new JsonObject());
+    }
+
+    private WebSocket socketIo(LiveEdge edge, List<JsonArray> told, JsonObject auth) {
         return await(sockets.connect(edge.port(), "127.0.0.1", "/socket.io/?EIO=4&transport=websocket")
                 .onSuccess(socket -> socket.textMessageHandler(text -> {
                     if (text.startsWith("0")) {
-                        socket.writeTextMessage("40");
+                        socket.writeTextMessage("40" + auth.encode());
                     } else if (text.startsWith("42")) {
                         told.add(new JsonArray(text.substring(2)));
                     } else if (text.startsWith("43")) {

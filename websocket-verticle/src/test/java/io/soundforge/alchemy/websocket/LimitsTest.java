@@ -10,14 +10,22 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // each test starts the edge with limits of its own
 class LimitsTest {
@@ -55,6 +63,64 @@ class LimitsTest {
         assertThat(slow.socket.closeStatusCode()).isEqualTo((short) 1013);
         assertThat(slow.named("analysis:job:updated").size()).isLessThan(100);
         assertThat(quick.socket.isClosed()).isFalse();
+    }
+
+    /** It never comes to read why: nothing of it stays behind all the same. */
+    @ParameterizedTest
+    @CsvSource({"/ws,deluge", "/api/tracks/flooding/events,flooding"})
+    void clientThatNeverReadsAgain_losesItsConnection(String path, String name) throws Exception {
+        edge = new LiveEdge(services, new LiveLimits(100, 100, 10, 50, 1 << 20));
+        TrackId track = edge.newTrack(name).id();
+        PlainClient quick = edge.connect();
+        quick.subscribe(name);
+        quick.frame("track:snapshot", 0);
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+            beginAndFollow(silent, path, name);
+
+            Job large = withStage(LiveEdge.job(track, JobState.RUNNING, 1), "x".repeat(200_000));
+            for (int i = 0; i < 100; i++) {
+                edge.tell(large, JobEventType.UPDATED);
+                quick.frame("analysis:job:updated", i);
+            }
+
+            eventually().until(() -> !edge.hasConnection(silent.getLocalPort()));
+        }
+        assertThat(quick.socket.isClosed()).isFalse();
+    }
+
+    /** Reads the beginning, so that it follows before the flood, and nothing after. */
+    private static void beginAndFollow(Socket socket, String path, String track) throws IOException {
+        boolean webSocket = path.equals("/ws");
+        String upgrade = String.join(
+                "\r\n",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "");
+        String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (webSocket ? upgrade : "") + "\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        if (webSocket) {
+            readUntil(socket, "\r\n\r\n");
+            byte[] text =
+                    ("{\"event\":\"subscribe:track\",\"data\":\"" + track + "\"}").getBytes(StandardCharsets.US_ASCII);
+            ByteBuffer frame = ByteBuffer.allocate(6 + text.length)
+                    .put((byte) 0x81)
+                    .put((byte) (0x80 | text.length))
+                    .putInt(0) // the mask
+                    .put(text);
+            socket.getOutputStream().write(frame.array());
+        }
+        readUntil(socket, "track:snapshot");
+    }
+
+    private static void readUntil(Socket socket, String text) throws IOException {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        while (!heard.toString(StandardCharsets.ISO_8859_1).contains(text)) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as(heard.toString(StandardCharsets.ISO_8859_1)).isNotNegative();
+            heard.write(next);
+        }
     }
 
     @Test

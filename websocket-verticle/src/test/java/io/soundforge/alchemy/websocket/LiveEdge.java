@@ -2,6 +2,7 @@ package io.soundforge.alchemy.websocket;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 
+import io.netty.channel.Channel;
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.contracts.event.JobEventType;
 import io.soundforge.alchemy.contracts.job.Job;
@@ -24,6 +25,7 @@ import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
+import io.soundforge.alchemy.websocket.transport.ChannelUnder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -32,6 +34,9 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The live edge of one node on a port of its own, and the facts that it tells. */
 final class LiveEdge implements AutoCloseable {
@@ -45,6 +50,7 @@ final class LiveEdge implements AutoCloseable {
 
     private final Journal journal;
     private final HttpServer server;
+    private final ConcurrentMap<Integer, Channel> channels = new ConcurrentHashMap<>();
 
     LiveEdge(PlatformServices services) {
         this(services, LiveLimits.DEFAULTS);
@@ -85,7 +91,10 @@ final class LiveEdge implements AutoCloseable {
                 Duration.ofMillis(200)))));
         // Behind a router, as in the server: it wraps requests and sockets.
         Router router = Router.router(vertx);
-        router.route().handler(context -> entrance.handle(context.request()));
+        router.route().handler(context -> {
+            channels.put(context.request().remoteAddress().port(), ChannelUnder.of(context.request()));
+            entrance.handle(context.request());
+        });
         server = await(vertx.createHttpServer(ServerLimits.listenOn("127.0.0.1", 0))
                 .requestHandler(router)
                 .listen());
@@ -99,8 +108,17 @@ final class LiveEdge implements AutoCloseable {
         return server.actualPort();
     }
 
+    /** Whether the server still has a connection that once asked for something. */
+    boolean hasConnection(int clientPort) {
+        return Objects.requireNonNull(channels.get(clientPort)).isOpen();
+    }
+
     PlainClient connect() {
         return PlainClient.connect(vertx, port());
+    }
+
+    PlainClient connect(String path) {
+        return PlainClient.connect(vertx, port(), path);
     }
 
     /** What a request for a WebSocket is answered: 101 if it is let in. */

@@ -27,9 +27,13 @@ final class PlainClient {
     }
 
     static PlainClient connect(Vertx vertx, int port) {
+        return connect(vertx, port, "/ws");
+    }
+
+    static PlainClient connect(Vertx vertx, int port, String path) {
         WebSocketClient clients = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(LONGEST_FRAME).setMaxMessageSize(LONGEST_FRAME));
-        return await(clients.connect(port, "127.0.0.1", "/ws").map(socket -> {
+        return await(clients.connect(port, "127.0.0.1", path).map(socket -> {
             PlainClient client = new PlainClient(clients, socket);
             socket.textMessageHandler(text -> client.frames.add(new JsonObject(text)));
             return client;

@@ -46,13 +46,13 @@ public final class HealthRoutes {
             int maxAudioMinutes,
             boolean openMode,
             String version) {
-        static ClientConfig of(GatewayConfig config) {
+        static ClientConfig of(GatewayConfig config, boolean openMode) {
             return new ClientConfig(
                     config.supabaseUrl(),
                     config.supabaseAnonKey(),
                     config.maxUploadBytes(),
                     config.maxAudioMinutes(),
-                    true,
+                    openMode,
                     config.version());
         }
     }
@@ -65,7 +65,11 @@ public final class HealthRoutes {
                 .onSuccess(services ->
                         JsonAnswer.send(context, services.containsValue("down") ? 503 : 200, new Ready("ok", services)))
                 .onFailure(context::fail));
-        router.get("/api/config").handler(context -> JsonAnswer.send(context, 200, ClientConfig.of(parts.config())));
+        router.get("/api/config")
+                .handler(context -> JsonAnswer.send(
+                        context,
+                        200,
+                        ClientConfig.of(parts.config(), parts.signIn().isOpen())));
     }
 
     /** All parts are asked at once: however many do not answer, a caller waits for one of them only. */

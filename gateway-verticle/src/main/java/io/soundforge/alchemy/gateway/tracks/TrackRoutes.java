@@ -14,6 +14,7 @@ import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.spotify.ShortLinkReader;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
+import io.soundforge.alchemy.platform.catalog.TrackQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -97,10 +98,23 @@ public final class TrackRoutes {
     private void list(RoutingContext context) {
         int limit = PageLimit.parse(context.request().getParam("limit"), DEFAULT_PAGE, LARGEST_PAGE);
         Future<TrackList> answer = parts.catalog()
-                .list(Callers.owner(context), limit, context.request().getParam("after"))
+                .list(
+                        Callers.owner(context),
+                        query(context),
+                        limit,
+                        context.request().getParam("after"))
                 .recover(TrackRoutes::invalidCursor)
                 .compose(page -> views.of(page.items()).map(items -> new TrackList(items, page.next())));
         JsonAnswer.send(context, 200, answer);
+    }
+
+    private static TrackQuery query(RoutingContext context) {
+        String text = context.request().getParam("query");
+        try {
+            return text == null ? TrackQuery.ALL : TrackQuery.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static <T> Future<T> invalidCursor(Throwable error) {

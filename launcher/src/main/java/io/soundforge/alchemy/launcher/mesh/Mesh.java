@@ -88,8 +88,8 @@ final class Mesh {
             GatewayVerticle gateway = gateway();
             return new Edge(gateway, gateway::port);
         }
-        NodeListener listener =
-                new NodeListener(config.listener(), config.cluster().roles(), liveEdge());
+        NodeListener listener = new NodeListener(
+                config.listener(), config.cluster().roles(), liveEdge(), foundation.carrier()::checkHearing);
         return new Edge(listener, listener::port);
     }
 

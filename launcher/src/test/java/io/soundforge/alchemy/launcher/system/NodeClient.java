@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The client library of the original's web page in a process of its own, which follows one track. */
 final class NodeClient implements AutoCloseable {
-    private static final Path SCRIPT =
-            Path.of("src", "test", "node", "follow.mjs").toAbsolutePath();
+    private static final Path SCRIPTS = Path.of("src", "test", "node").toAbsolutePath();
 
     private final Process process;
     private final Path output;
@@ -27,8 +27,17 @@ final class NodeClient implements AutoCloseable {
 
     /** @param transport {@code polling}, {@code websocket} or {@code default} */
     static NodeClient follow(URI server, String track, String transport, Path folder) throws IOException {
+        return run("follow.mjs", server, track, transport, folder, "");
+    }
+
+    /** @param more what the script takes beyond the first three arguments */
+    static NodeClient run(String script, URI server, String track, String transport, Path folder, String... more)
+            throws IOException {
         Path output = Files.createTempFile(folder, "events", ".txt");
-        Process process = new ProcessBuilder("node", SCRIPT.toString(), server.toString(), track, transport, "")
+        List<String> command = new ArrayList<>(
+                List.of("node", SCRIPTS.resolve(script).toString(), server.toString(), track, transport));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -38,6 +38,10 @@ public final class Catalog {
     private static final String LIST = """
             select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
             order by created_at desc, id desc limit $4""";
+    private static final String SEARCH = """
+            select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
+                and concat_ws(' ', name, artist, album) ilike all ($5)
+            order by created_at desc, id desc limit $4""";
     private static final String DESCRIBE = """
             update tracks set name = coalesce($2, name), artist = coalesce($3, artist), album = coalesce($4, album),
                 cover_url = coalesce($5, cover_url), duration = coalesce($6, duration)
@@ -85,6 +89,11 @@ public final class Catalog {
      * @throws IllegalArgumentException (as failed future) for a cursor that is not ours
      */
     public Future<Page<Track>> list(OwnerId owner, int limit, @Nullable String after) {
+        return list(owner, TrackQuery.ALL, limit, after);
+    }
+
+    /** As {@link #list(OwnerId, int, String)}, but only those that the query finds. */
+    public Future<Page<Track>> list(OwnerId owner, TrackQuery query, int limit, @Nullable String after) {
         Cursor cursor;
         try {
             cursor = after == null ? Cursor.START : Cursor.parse(after);
@@ -94,7 +103,10 @@ public final class Catalog {
         // One more than asked for tells whether there is a next part.
         Tuple values =
                 Tuple.of(owner.value(), CatalogRows.time(cursor.createdAt()), cursor.id(), Math.max(1, limit) + 1);
-        return many(LIST, values, CatalogRows::track).map(tracks -> page(tracks, Math.max(1, limit)));
+        String[] patterns = query.patterns();
+        boolean all = patterns.length == 0;
+        return many(all ? LIST : SEARCH, all ? values : values.addArrayOfString(patterns), CatalogRows::track)
+                .map(tracks -> page(tracks, Math.max(1, limit)));
     }
 
     /** Fails with NOT_FOUND if the track is gone. */

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Where a node without a gateway is reached: {@code /health}, and {@code /ws} if it serves sockets. */
 public final class NodeListener extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
+    private static final long PATIENCE_SECONDS = 3;
     private static final int[] STATUSES_OF_THE_ROUTER = {400, 404, 405};
 
     /**
@@ -42,6 +44,7 @@ public final class NodeListener extends VerticleBase {
     private final Config config;
     private final List<String> roles;
     private final Handler<HttpServerRequest> liveEdge;
+    private final Supplier<Future<Void>> hearing;
     private @Nullable HttpServer server;
 
     /**
@@ -49,11 +52,17 @@ public final class NodeListener extends VerticleBase {
      *
      * @param roles what the node does
      * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
+     * @param hearing whether events come back over the node's subscription; fails if they do not
      */
-    public NodeListener(Config config, Collection<Role> roles, Handler<HttpServerRequest> liveEdge) {
+    public NodeListener(
+            Config config,
+            Collection<Role> roles,
+            Handler<HttpServerRequest> liveEdge,
+            Supplier<Future<Void>> hearing) {
         this.config = config;
         this.roles = Role.texts(roles);
         this.liveEdge = liveEdge;
+        this.hearing = hearing;
     }
 
     /** The port that it listens on, once started. */
@@ -90,18 +99,28 @@ public final class NodeListener extends VerticleBase {
         router.get("/api/tracks/:track/events").handler(context -> liveEdge.handle(context.request()));
         router.get("/asyncapi.json").handler(context -> liveEdge.handle(context.request()));
         router.get("/health").handler(this::health);
-        router.get("/health/live").handler(this::health);
+        router.get("/health/live").handler(context -> send(context, health()));
         return router;
     }
 
+    /** Always 200 while the process serves, as of a gateway. */
     private void health(RoutingContext context) {
+        hearing.get()
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .map("up")
+                .otherwise("down")
+                .onSuccess(events -> send(context, health().put("services", new JsonObject().put("events", events))));
+    }
+
+    private JsonObject health() {
+        return new JsonObject().put("status", "ok").put("roles", new JsonArray(roles));
+    }
+
+    private static void send(RoutingContext context, JsonObject answer) {
         context.response()
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(new JsonObject()
-                        .put("status", "ok")
-                        .put("roles", new JsonArray(roles))
-                        .toBuffer());
+                .end(answer.toBuffer());
     }
 
     private static void refuse(RoutingContext context) {

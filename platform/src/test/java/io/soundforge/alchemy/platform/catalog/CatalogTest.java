@@ -111,6 +111,44 @@ class CatalogTest {
                 .containsExactly("a");
     }
 
+    @Test
+    void list_ofAQuery_findsEveryWordSomewhereInWhateverCase_inParts() {
+        insert(song("Blue Train", "John Coltrane", "Blue Train"));
+        insert(song("Naima", "John Coltrane", "Giant Steps"));
+        insert(song("100% Pure_Love", "Crystal Waters", null));
+        insert(song("Élégie", "Fauré", null));
+
+        assertThat(found("coltrane")).containsExactlyInAnyOrder("Blue Train", "Naima");
+        assertThat(found("  STEPS  john ")).containsExactly("Naima");
+        assertThat(found("100%")).containsExactly("100% Pure_Love");
+        assertThat(found("e_l")).containsExactly("100% Pure_Love");
+        assertThat(found("r_i")).isEmpty();
+        assertThat(found("\\")).isEmpty();
+        assertThat(found("ÉLÉ")).containsExactly("Élégie");
+        assertThat(found(" ")).hasSize(4);
+        Page<Track> first = await(catalog.list(owner, TrackQuery.parse("john"), 1, null));
+        Page<Track> second = await(catalog.list(owner, TrackQuery.parse("john"), 1, first.next()));
+        assertThat(List.of(first.items().get(0).name(), second.items().get(0).name()))
+                .containsExactlyInAnyOrder("Blue Train", "Naima");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void query_thatIsTooLong_isRefused() {
+        assertThatThrownBy(() -> TrackQuery.parse("a b c d e f g h i")).hasMessageContaining("at most 8 words");
+        assertThatThrownBy(() -> TrackQuery.parse("x".repeat(201))).hasMessageContaining("200 characters");
+    }
+
+    private List<String> found(String query) {
+        return await(catalog.list(owner, TrackQuery.parse(query), 10, null)).items().stream()
+                .map(Track::name)
+                .toList();
+    }
+
+    private Track song(String name, String artist, @Nullable String album) {
+        return new Track(TrackId.random(), owner, name, artist, album, null, null, null, null, TIME);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "bm9uc2Vuc2U", "MjAyNnx4"})
     void list_foreignCursor_isRefused(String cursor) {

@@ -1,9 +1,13 @@
 package io.soundforge.alchemy.platform.http;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.fixture.LocalRedis;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +42,36 @@ class NodeListenerTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json())
-                .isEqualTo(new JsonObject().put("status", "ok").put("roles", new JsonArray().add("processing")));
+                .isEqualTo(new JsonObject()
+                        .put("status", "ok")
+                        .put("roles", new JsonArray().add("processing"))
+                        .put("services", new JsonObject().put("events", "up")));
+    }
+
+    /** A real subscription, which a real server takes away and gives back. */
+    @Test
+    void health_saysWhetherEventsComeBack_andIs200AllTheSame() {
+        try (LocalRedis redis = new LocalRedis()) {
+            EventCarrier carrier = new EventCarrier(vertx, redis.uri());
+            await(carrier.subscribe(event -> {}));
+            NodeListener listener =
+                    listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET), carrier::checkHearing);
+            eventually().until(() -> events(listener).equals("up"));
+
+            redis.stop();
+            eventually().until(() -> events(listener).equals("down"));
+            assertThat(get(listener, "/health/live", "Host", "localhost").json().containsKey("services"))
+                    .isFalse();
+
+            redis.start();
+            eventually().until(() -> events(listener).equals("up"));
+        }
+    }
+
+    private String events(NodeListener listener) {
+        Answer answer = get(listener, "/health", "Host", "localhost");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().getJsonObject("services").getString("events");
     }
 
     @Test
@@ -85,8 +119,13 @@ class NodeListenerTest {
     }
 
     private NodeListener listener(AllowedHosts hosts, io.vertx.core.Handler<HttpServerRequest> liveEdge) {
+        return listener(hosts, liveEdge, Future::succeededFuture);
+    }
+
+    private NodeListener listener(
+            AllowedHosts hosts, io.vertx.core.Handler<HttpServerRequest> liveEdge, Supplier<Future<Void>> hearing) {
         NodeListener.Config config = new NodeListener.Config("127.0.0.1", 0, hosts, List.of("https://studio.example"));
-        NodeListener listener = new NodeListener(config, Set.of(Role.PROCESSING), liveEdge);
+        NodeListener listener = new NodeListener(config, Set.of(Role.PROCESSING), liveEdge, hearing);
         await(vertx.deployVerticle(listener));
         return listener;
     }

@@ -37,13 +37,23 @@ public final class Doorkeeper {
      */
     public Future<Caller> ask(JsonObject auth, String authorization) {
         if (auth.getValue("token") instanceof String token) {
-            return required(signIn.of(token));
+            return ask(token);
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         if (!authorization.isEmpty()) {
             headers.add("Authorization", authorization);
         }
         return required(signIn.of(headers));
+    }
+
+    /** Who a token or an API key belongs to. */
+    Future<Caller> ask(String token) {
+        return required(signIn.of(token));
+    }
+
+    /** The stay of one that was let in; to be left when the connection is gone. */
+    public Stay stay(Caller caller, Stay.Guest guest) {
+        return new Stay(vertx, this, caller, guest);
     }
 
     /** Calls once the caller's credentials have run out, unless the result is run before. */

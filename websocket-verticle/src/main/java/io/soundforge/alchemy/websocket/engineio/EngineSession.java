@@ -59,6 +59,11 @@ public final class EngineSession {
         return closed;
     }
 
+    /** Bytes that wait for the client to take them. */
+    public int waitingBytes() {
+        return outbox.bytes();
+    }
+
     /** Whether a WebSocket carries the session, for good. */
     public boolean upgraded() {
         return wire != null;
@@ -296,6 +301,8 @@ public final class EngineSession {
             return;
         }
         closed = true;
+        // The connection may stand for seconds yet, until the client has been told.
+        outbox.clear();
         answer(List.of(EnginePacket.CLOSE));
         if (upgrade != null) {
             giveUp(upgrade);

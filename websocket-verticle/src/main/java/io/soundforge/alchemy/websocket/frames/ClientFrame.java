@@ -6,17 +6,19 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says: {@code {"event":"subscribe:track","data":"<name>"}}. {@code type} is taken for {@code event}, and
- * the name also as {@code data.trackId} or {@code trackId}.
+ * What a client says: {@code {"event":"subscribe:track","data":"<name>"}}, or {@code {"event":"auth:refresh","data":{"token":…}}}.
+ * {@code type} is taken for {@code event}, and the name also as {@code data.trackId} or {@code trackId}.
  *
- * @param track our id, Spotify's, or the client's own name for it
+ * @param subject of a track our id, Spotify's, or the client's own name for it; of a refresh the token
  * @param after where the client stands, from {@code data.seq} and {@code data.epoch}; null if it wants a snapshot
  */
-public record ClientFrame(Verb verb, String track, @Nullable Position after) {
+public record ClientFrame(
+        Verb verb, String subject, @Nullable Position after) {
     /** The things a client can ask for. */
     public enum Verb {
         SUBSCRIBE("subscribe:track"),
-        UNSUBSCRIBE("unsubscribe:track");
+        UNSUBSCRIBE("unsubscribe:track"),
+        REFRESH("auth:refresh");
 
         private final String event;
 
@@ -44,13 +46,23 @@ public record ClientFrame(Verb verb, String track, @Nullable Position after) {
         Object event = frame.containsKey("event") ? frame.getValue("event") : frame.getValue("type");
         Verb verb = Verb.ofEvent(event);
         if (verb == null) {
-            throw new IllegalArgumentException("event must be subscribe:track or unsubscribe:track; got " + event);
+            throw new IllegalArgumentException(
+                    "event must be subscribe:track, unsubscribe:track or auth:refresh; got " + event);
+        }
+        if (verb == Verb.REFRESH) {
+            return new ClientFrame(verb, tokenIn(frame.getValue("data")), null);
         }
         Object name = nameIn(frame);
         if (!(name instanceof String track) || !TrackName.fits(track)) {
             throw new IllegalArgumentException(TrackName.EXPECTED.message() + "; got " + name);
         }
         return new ClientFrame(verb, track, positionIn(frame.getValue("data")));
+    }
+
+    /** What came instead is not named: it may be a secret. */
+    private static String tokenIn(@Nullable Object data) {
+        return TokenAnswer.tokenIn(data)
+                .orElseThrow(() -> new IllegalArgumentException(TokenAnswer.EXPECTED.message()));
     }
 
     /** Both or neither: a number means nothing without its journal. */
@@ -83,5 +95,12 @@ public record ClientFrame(Verb verb, String track, @Nullable Position after) {
             return object.getValue("trackId");
         }
         return data == null ? frame.getValue("trackId") : data;
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ClientFrame[verb=" + verb + ", subject=" + (verb == Verb.REFRESH ? "…" : subject) + ", after=" + after
+                + "]";
     }
 }

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.websocket.hub.Position;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,16 @@ public record ServerFrame(
 
     public static ServerFrame error(Failure failure, @Nullable String name) {
         return new ServerFrame("error", new Refusal(failure.code().text(), failure.message(), name));
+    }
+
+    /** The connection ends then, unless a new token comes before. */
+    public static ServerFrame expiring(Instant end) {
+        return new ServerFrame("auth:expiring", new TokenAnswer.Expiring(end));
+    }
+
+    /** The answer to a new token. */
+    public static ServerFrame refreshed(TokenAnswer answer) {
+        return new ServerFrame("auth:refreshed", answer);
     }
 
     private static JobSummary summary(String name, Job job) {

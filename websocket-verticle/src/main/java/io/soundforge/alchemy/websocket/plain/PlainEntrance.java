@@ -69,16 +69,23 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
         request.toWebSocket()
                 .onSuccess(socket -> {
                     FlushOnce.in(request);
-                    accept(socket, now, place, caller);
+                    accept(request, socket, now, place, caller);
                 })
                 .onFailure(error -> place.leave());
     }
 
     /** Handlers are set before this returns: a frame that is already there must find them. */
-    private static void accept(ServerWebSocket socket, Open now, Door.Place place, Caller caller) {
-        new PlainSocket(now.vertx(), socket, caller.owner(), now.reception(), now.editions(), now.limits()).open(place);
-        Runnable stays = now.doorkeeper()
-                .whenOver(caller, () -> socket.close(PlainSocket.POLICY_VIOLATION, "the token expired"));
-        socket.endHandler(over -> stays.run());
+    private static void accept(
+            HttpServerRequest request, ServerWebSocket socket, Open now, Door.Place place, Caller caller) {
+        new PlainSocket(
+                        now.vertx(),
+                        request,
+                        socket,
+                        caller,
+                        now.reception(),
+                        now.editions(),
+                        now.limits(),
+                        now.doorkeeper())
+                .open(place);
     }
 }

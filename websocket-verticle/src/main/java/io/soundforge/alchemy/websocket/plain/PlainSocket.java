@@ -3,21 +3,27 @@ package io.soundforge.alchemy.websocket.plain;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
+import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.admission.MessageRate;
+import io.soundforge.alchemy.websocket.admission.Stay;
 import io.soundforge.alchemy.websocket.frames.ClientFrame;
 import io.soundforge.alchemy.websocket.frames.ServerFrame;
+import io.soundforge.alchemy.websocket.frames.TokenAnswer;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.queue.Outflow;
 import io.soundforge.alchemy.websocket.tracks.Reception;
 import io.soundforge.alchemy.websocket.tracks.Subscriptions;
+import io.soundforge.alchemy.websocket.transport.LastWord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * that does not take its facts is closed with 1013; it comes back with its positions and misses nothing. Everything but
  * the traffic itself happens on the hub's context.
  */
-final class PlainSocket implements Outflow.Pipe {
+final class PlainSocket implements Outflow.Pipe, Stay.Guest {
     static final short GOING_AWAY = 1001;
     static final short MESSAGE_TOO_BIG = 1009;
     static final short TRY_AGAIN_LATER = 1013;
@@ -38,6 +44,7 @@ final class PlainSocket implements Outflow.Pipe {
     private static final long PING_MILLIS = 25_000;
 
     private final Vertx vertx;
+    private final HttpServerRequest request;
     private final ServerWebSocket socket;
     private final Reception reception;
     private final Editions editions;
@@ -45,20 +52,29 @@ final class PlainSocket implements Outflow.Pipe {
     private final MessageRate rate;
     private final Subscriptions<PlainFollowing> subscriptions;
 
+    private final Caller caller;
+    private final Doorkeeper doorkeeper;
+    private @Nullable Stay stay;
     private boolean answered = true;
 
+    /** @param request that has become the socket */
     PlainSocket(
             Vertx vertx,
+            HttpServerRequest request,
             ServerWebSocket socket,
-            OwnerId owner,
+            Caller caller,
             Reception reception,
             Editions editions,
-            LiveLimits limits) {
+            LiveLimits limits,
+            Doorkeeper doorkeeper) {
         this.vertx = vertx;
+        this.request = request;
         this.socket = socket;
         this.reception = reception;
         this.editions = editions;
-        this.subscriptions = reception.welcome(owner, this::opened);
+        this.caller = caller;
+        this.doorkeeper = doorkeeper;
+        this.subscriptions = reception.welcome(caller.owner(), this::opened);
         this.out = new Outflow(this, limits.queueBytes(), QUEUE_MESSAGES);
         this.rate = limits.messageRate(now());
     }
@@ -70,6 +86,7 @@ final class PlainSocket implements Outflow.Pipe {
     /** @param place to be left when the socket is closed */
     void open(Door.Place place) {
         socket.setWriteQueueMaxSize(SOCKET_BYTES);
+        reception.hub().run(() -> stay = doorkeeper.stay(caller, this));
         socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
         socket.exceptionHandler(this::closeFor);
         socket.drainHandler(more -> reception.hub().run(out::drained));
@@ -78,14 +95,47 @@ final class PlainSocket implements Outflow.Pipe {
         socket.closeHandler(closed -> {
             vertx.cancelTimer(pings);
             place.leave();
-            reception.hub().run(subscriptions::leave);
+            reception.hub().run(this::leave);
         });
+    }
+
+    private void leave() {
+        subscriptions.leave();
+        if (stay != null) {
+            stay.leave();
+        }
+    }
+
+    @Override
+    public void expiring(Instant end) {
+        send(ServerFrame.expiring(end));
+    }
+
+    @Override
+    public void over() {
+        close(POLICY_VIOLATION, "the token expired");
+    }
+
+    private void refresh(String token) {
+        if (stay != null) {
+            stay.renew(token)
+                    .map(renewed -> TokenAnswer.accepted(renewed.end()))
+                    .otherwise(error -> TokenAnswer.refused(AlchemyException.failureOf(error)))
+                    .onSuccess(answer -> send(ServerFrame.refreshed(answer)));
+        }
+    }
+
+    private void close(short code, String reason) {
+        if (!socket.isClosed()) {
+            socket.close(code, reason);
+            LastWord.on(request, () -> false);
+        }
     }
 
     /** A client that left the last ping unanswered is gone without a word. */
     private void ping() {
         if (!answered) {
-            socket.close(GOING_AWAY, "no answer to a ping");
+            close(GOING_AWAY, "no answer to a ping");
         } else if (!socket.isClosed()) {
             answered = false;
             socket.writePing(Buffer.buffer());
@@ -98,7 +148,7 @@ final class PlainSocket implements Outflow.Pipe {
             return;
         }
         if (!rate.allows(now())) {
-            socket.close(POLICY_VIOLATION, "too many messages");
+            close(POLICY_VIOLATION, "too many messages");
             return;
         }
         ClientFrame frame;
@@ -109,11 +159,12 @@ final class PlainSocket implements Outflow.Pipe {
             return;
         }
         switch (frame.verb()) {
-            case SUBSCRIBE -> subscribe(frame.track(), frame.after());
+            case SUBSCRIBE -> subscribe(frame.subject(), frame.after());
             case UNSUBSCRIBE -> {
-                subscriptions.unsubscribe(frame.track());
-                send(ServerFrame.unsubscribed(frame.track()));
+                subscriptions.unsubscribe(frame.subject());
+                send(ServerFrame.unsubscribed(frame.subject()));
             }
+            case REFRESH -> refresh(frame.subject());
         }
     }
 
@@ -159,12 +210,12 @@ final class PlainSocket implements Outflow.Pipe {
 
     @Override
     public void tooSlow() {
-        socket.close(TRY_AGAIN_LATER, "too slow, come back with your positions");
+        close(TRY_AGAIN_LATER, "too slow, come back with your positions");
     }
 
     /** A message over the limit reaches us as an exception and would leave the client hanging. */
     private void closeFor(Throwable error) {
-        socket.close(
+        close(
                 MESSAGE_TOO_BIG,
                 "a message of at most 64 KiB was expected: " + error.getClass().getSimpleName());
     }

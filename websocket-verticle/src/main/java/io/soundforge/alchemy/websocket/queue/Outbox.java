@@ -79,6 +79,19 @@ public final class Outbox<M> {
         return known;
     }
 
+    /** Nothing of it is sent any more. */
+    public void clear() {
+        queue.clear();
+        newest = null;
+        bytes = 0;
+        count = 0;
+    }
+
+    /** Bytes that wait. */
+    public int bytes() {
+        return bytes;
+    }
+
     public boolean isEmpty() {
         return count == 0;
     }

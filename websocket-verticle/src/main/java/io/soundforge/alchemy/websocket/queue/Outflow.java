@@ -33,6 +33,7 @@ public final class Outflow {
             pipe.write(text);
         } else if (!waiting.offer(text, text.length(), topic)) {
             over = true;
+            waiting.clear();
             pipe.tooSlow();
         }
     }

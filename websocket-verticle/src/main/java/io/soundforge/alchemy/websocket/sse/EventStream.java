@@ -8,7 +8,10 @@ import io.soundforge.alchemy.websocket.hub.LiveHub;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.hub.Subscriber;
 import io.soundforge.alchemy.websocket.queue.Outflow;
+import io.soundforge.alchemy.websocket.transport.LastWord;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class EventStream implements Subscriber, Outflow.Pipe {
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
     private final Vertx vertx;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final LiveHub hub;
     private final String name;
@@ -33,9 +37,10 @@ final class EventStream implements Subscriber, Outflow.Pipe {
     private long keepAlive = -1;
 
     /** @param name what the client calls the track */
-    EventStream(Vertx vertx, HttpServerResponse response, LiveHub hub, String name, int queueBytes) {
+    EventStream(Vertx vertx, HttpServerRequest request, LiveHub hub, String name, int queueBytes) {
         this.vertx = vertx;
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
         this.hub = hub;
         this.name = name;
         this.out = new Outflow(this, queueBytes, QUEUE_MESSAGES);
@@ -58,7 +63,8 @@ final class EventStream implements Subscriber, Outflow.Pipe {
 
     void end() {
         if (!response.ended() && !response.closed()) {
-            response.end();
+            Future<Void> taken = response.end();
+            LastWord.on(request, taken::isComplete);
         }
     }
 

@@ -69,21 +69,22 @@ public final class SseEntrance {
         Optional<Position> after = position(request);
         String name = path.group(1);
         tracks.find(caller.owner(), name)
-                .onSuccess(track -> open(response, track.id(), name, after, place, caller))
+                .onSuccess(track -> open(request, track.id(), name, after, place, caller))
                 .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
     }
 
     private void open(
-            HttpServerResponse response,
+            HttpServerRequest request,
             TrackId track,
             String name,
             Optional<Position> after,
             Door.Place place,
             Caller caller) {
+        HttpServerResponse response = request.response();
         if (response.closed()) {
             return;
         }
-        EventStream stream = new EventStream(vertx, response, hub, name, limits.queueBytes());
+        EventStream stream = new EventStream(vertx, request, hub, name, limits.queueBytes());
         Runnable stays = doorkeeper.whenOver(caller, stream::end);
         response.closeHandler(gone -> {
             stays.run();

@@ -76,7 +76,7 @@ public final class TrackNamespace implements Namespace {
     private TrackSocket admit(Admission admission, Pass pass, Caller caller) {
         TrackSocket socket = new TrackSocket(caller.owner(), reception, newsroom);
         ClientSocket client = admission.accept(socket, pass.id(), pass.text());
-        socket.connected(client, doorkeeper.whenOver(caller, client::disconnect));
+        socket.connected(client, doorkeeper.stay(caller, socket));
         return socket;
     }
 

@@ -4,6 +4,9 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.websocket.admission.Stay;
+import io.soundforge.alchemy.websocket.frames.TokenAnswer;
 import io.soundforge.alchemy.websocket.frames.TrackName;
 import io.soundforge.alchemy.websocket.hub.Position;
 import io.soundforge.alchemy.websocket.socketio.ClientSocket;
@@ -11,17 +14,18 @@ import io.soundforge.alchemy.websocket.socketio.SocketHandler;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One client on Socket.IO and the tracks that it follows, by the names that it has for them. */
-final class TrackSocket implements SocketHandler {
+final class TrackSocket implements SocketHandler, Stay.Guest {
     private final Newsroom newsroom;
     private final Subscriptions<Following> subscriptions;
     private @Nullable ClientSocket client;
-    private Runnable gone = () -> {};
+    private @Nullable Stay stay;
 
     TrackSocket(OwnerId owner, Reception reception, Newsroom newsroom) {
         this.newsroom = newsroom;
@@ -32,10 +36,24 @@ final class TrackSocket implements SocketHandler {
         return new Following(this, newsroom, track, name);
     }
 
-    /** @param leaving to be run when it is gone */
-    void connected(ClientSocket admitted, Runnable leaving) {
+    /** @param admittedFor to be left when it is gone */
+    void connected(ClientSocket admitted, Stay admittedFor) {
         client = admitted;
-        gone = leaving;
+        stay = admittedFor;
+    }
+
+    @Override
+    public void expiring(Instant end) {
+        if (client != null) {
+            client.emit(new JsonArray().add("auth:expiring").add(json(new TokenAnswer.Expiring(end))));
+        }
+    }
+
+    @Override
+    public void over() {
+        if (client != null) {
+            client.disconnect();
+        }
     }
 
     @Override
@@ -46,6 +64,11 @@ final class TrackSocket implements SocketHandler {
                 track.ifPresentOrElse(id -> subscribe(id, ack), () -> refuse(ack, TrackName.EXPECTED));
             case "unsubscribe:track" ->
                 track.ifPresentOrElse(id -> unsubscribe(id, ack), () -> refuse(ack, TrackName.EXPECTED));
+            case "auth:refresh" ->
+                TokenAnswer.tokenIn(arguments.isEmpty() ? null : arguments.getValue(0))
+                        .ifPresentOrElse(
+                                token -> refresh(token, ack),
+                                () -> answer(ack, TokenAnswer.refused(TokenAnswer.EXPECTED)));
             // The original ignored what it did not know, and so its clients may send anything.
             default -> {}
         }
@@ -54,7 +77,9 @@ final class TrackSocket implements SocketHandler {
     @Override
     public void disconnected(Departure departure) {
         client = null;
-        gone.run();
+        if (stay != null) {
+            stay.leave();
+        }
         subscriptions.leave();
     }
 
@@ -72,6 +97,23 @@ final class TrackSocket implements SocketHandler {
     private void unsubscribe(String name, Ack ack) {
         subscriptions.unsubscribe(name);
         accept(ack);
+    }
+
+    private void refresh(String token, Ack ack) {
+        if (stay != null) {
+            stay.renew(token)
+                    .map(renewed -> TokenAnswer.accepted(renewed.end()))
+                    .otherwise(error -> TokenAnswer.refused(AlchemyException.failureOf(error)))
+                    .onSuccess(answer -> answer(ack, answer));
+        }
+    }
+
+    private static void answer(Ack ack, TokenAnswer answer) {
+        ack.send(new JsonArray().add(json(answer)));
+    }
+
+    private static JsonObject json(Record said) {
+        return new JsonObject(WireJson.write(said));
     }
 
     private static void accept(Ack ack) {

@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /** The channel under a request, and under the WebSocket that it becomes: a router wraps both, but not their connection. */
-final class ChannelUnder {
+public final class ChannelUnder {
     private ChannelUnder() {}
 
-    static Channel of(HttpServerRequest request) {
+    public static Channel of(HttpServerRequest request) {
         HttpConnection connection = request.connection();
         if (connection instanceof HttpServerConnection server) {
             return server.channelHandlerContext().channel();

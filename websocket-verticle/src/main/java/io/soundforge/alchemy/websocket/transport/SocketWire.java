@@ -122,6 +122,7 @@ final class SocketWire implements Wire {
         Departures.hurry(this);
         if (!socket.isClosed()) {
             socket.close(TRY_AGAIN_LATER, "too slow, come back with your offset");
+            LastWord.on(channel, () -> false);
         }
     }
 
@@ -130,6 +131,7 @@ final class SocketWire implements Wire {
         Departures.hurry(this);
         if (!socket.isClosed()) {
             socket.close();
+            LastWord.on(channel, () -> false);
         }
     }
 }

@@ -42,6 +42,17 @@ class ClientFrameTest {
                 .isEqualTo(Verb.UNSUBSCRIBE);
     }
 
+    @Test
+    void newToken_isUnderstood_andNeverWrittenDown() {
+        ClientFrame frame = ClientFrame.parse("{\"event\":\"auth:refresh\",\"data\":{\"token\":\"a.secret.text\"}}");
+
+        assertThat(frame).isEqualTo(new ClientFrame(Verb.REFRESH, "a.secret.text", null));
+        assertThat(frame.toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> ClientFrame.parse("{\"event\":\"auth:refresh\",\"data\":\"a.secret.text\"}"))
+                .hasMessageContaining("a token was expected")
+                .hasMessageNotContaining("secret");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

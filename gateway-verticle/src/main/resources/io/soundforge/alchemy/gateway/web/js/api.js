@@ -1,3 +1,5 @@
+import {session} from './session.js';
+
 /** @import {Config, ImportOptions, Job, LiveIndex, Model, Track} from './types.js' */
 
 /** The server's no, in the server's words. */
@@ -30,26 +32,58 @@ function problem(status, body) {
   }
 }
 
+/** @param {string | null} [token] @returns {Record<string, string>} */
+const authorization = (token = session.token) => (token === null ? {} : {authorization: `Bearer ${token}`});
+
 /**
+ * With the token of this session; once more with another if that has just run out.
+ *
  * @param {string} path
- * @param {RequestInit} [init]
+ * @param {RequestInit} [init] with a body that can be sent twice
  * @returns {Promise<Response>} only when the server said yes
  */
 async function send(path, init) {
-  let response;
-  try {
-    response = await fetch(path, init);
-  } catch (error) {
-    throw init?.signal?.aborted ? error : unreachable();
+  const {token} = session;
+  let response = await sendOnce(path, init);
+  if (response.status === 401 && token !== null && (session.token !== token || (await session.renew()))) {
+    response = await sendOnce(path, init);
   }
   if (!response.ok) {
-    throw problem(response.status, await response.text());
+    const refused = problem(response.status, await response.text());
+    if (response.status === 401) session.refused(refused.message);
+    throw refused;
   }
   return response;
 }
 
+/** @param {string} path @param {RequestInit} [init] */
+async function sendOnce(path, init) {
+  try {
+    return await fetch(path, {...init, headers: {...authorization(), ...init?.headers}});
+  } catch (error) {
+    throw init?.signal?.aborted ? error : unreachable();
+  }
+}
+
+/** @param {string} token fails unless it opens something here */
+export async function checkCredential(token) {
+  const response = await sendOnce('/api/tracks?limit=1', {headers: authorization(token)});
+  if (!response.ok) throw problem(response.status, await response.text());
+}
+
 /** @param {string} path */
 export const getJson = async path => (await send(path, {headers: {accept: 'application/json'}})).json();
+
+/** @param {string} path @param {object} body @param {AbortSignal} [signal] */
+export const postJson = async (path, body, signal) => (await send(path, {
+  method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body), signal,
+})).json();
+
+/** @param {string} path */
+export const fetchBlob = async path => (await send(path)).blob();
+
+/** @param {string[]} paths @returns {Promise<string[]>} addresses that open them for a while without headers */
+export const signPaths = async paths => (await postJson('/api/files/sign', {paths})).urls;
 
 /** @param {string} path @param {string} method */
 export const sendJson = async (path, method) => (await send(path, {method})).json();
@@ -58,12 +92,12 @@ export const sendJson = async (path, method) => (await send(path, {method})).jso
 const trackPath = id => `/api/tracks/${encodeURIComponent(id)}`;
 
 /**
- * @param {{limit: number, after?: string | null}} page
+ * @param {{limit: number, after?: string | null, query?: string}} page
  * @returns {Promise<{tracks: Track[], next: string | null}>} newest first
  */
-export function listTracks({limit, after}) {
-  const query = new URLSearchParams({limit: String(limit), ...(after ? {after} : {})});
-  return getJson(`/api/tracks?${query}`);
+export function listTracks({limit, after, query}) {
+  const part = new URLSearchParams({limit: String(limit), ...(after ? {after} : {}), ...(query ? {query} : {})});
+  return getJson(`/api/tracks?${part}`);
 }
 
 /** @param {string} id @returns {Promise<Track>} */
@@ -117,6 +151,7 @@ export function importFile(file, options, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/tracks');
+    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
     request.upload.onprogress = event => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onerror = () => reject(unreachable());
     request.onload = () => request.status < 300

@@ -23,6 +23,10 @@ export class Library extends EventTarget {
   #questions = new Map();
   /** @type {string | null} */
   #next = null;
+  /** What is looked for; empty for everything. */
+  query = '';
+  /** @type {Set<string> | null} ids of what was found; null while nothing is looked for */
+  #found = null;
   /** @type {string | null} */
   #openId = null;
   /** @type {Error | null} why the list could not be read */
@@ -38,8 +42,17 @@ export class Library extends EventTarget {
     setInterval(() => live.state === 'live' || this.#refreshUnsettled(), POLL_MS);
   }
 
-  /** Newest first. */
+  /** Those that were looked for, newest first. */
   get tracks() {
+    return this.#found ? this.#all.filter(({id}) => this.#found?.has(id)) : this.#all;
+  }
+
+  /** Whether there is any track, looked for or not. */
+  get isEmpty() {
+    return this.#tracks.size === 0;
+  }
+
+  get #all() {
     return [...this.#tracks.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
 
@@ -61,11 +74,41 @@ export class Library extends EventTarget {
     await this.#readPage(this.#next);
   }
 
+  /** Whoever looked is gone. */
+  forget() {
+    this.#questions.forEach(timer => clearTimeout(timer));
+    this.#questions.clear();
+    this.#tracks.clear();
+    this.#positions.clear();
+    this.#next = null;
+    this.query = '';
+    this.#found = null;
+    this.error = null;
+    this.loaded = false;
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /**
+   * Looks for tracks; the page then shows those that were found.
+   *
+   * @param {string} query empty for all
+   */
+  async search(query) {
+    this.query = query;
+    this.#found = null;
+    this.#next = null;
+    this.loaded = false;
+    await this.#readPage(null);
+  }
+
   /** @param {string | null} after */
   async #readPage(after) {
+    const {query} = this;
     try {
-      const {tracks, next} = await api.listTracks({limit: PAGE_SIZE, after});
+      const {tracks, next} = await api.listTracks({limit: PAGE_SIZE, after, query});
+      if (query !== this.query) return;
       tracks.forEach(track => this.#put(track));
+      if (query) this.#found = new Set([...(after ? this.#found ?? [] : []), ...tracks.map(({id}) => id)]);
       if (after !== null || !this.loaded) this.#next = next;
       this.error = null;
     } catch (error) {
@@ -182,7 +225,7 @@ export class Library extends EventTarget {
   }
 
   #changed() {
-    const unsettled = this.tracks.filter(track => liveJobs(track).length > 0).map(track => track.id);
+    const unsettled = this.#all.filter(track => liveJobs(track).length > 0).map(track => track.id);
     this.live.follow(this.#openId === null ? unsettled : [...unsettled, this.#openId]);
     this.dispatchEvent(new Event('change'));
   }

@@ -29,17 +29,42 @@ export class LiveConnection extends EventTarget {
   #retryTimer = 0;
   #stableTimer = 0;
 
-  /** @param {string} url ws: or wss: */
-  constructor(url) {
-    super();
-    this.url = url;
-  }
+  #started = false;
 
-  start() {
+  /** @param {() => string | null} token of the one who looks; null where nobody signs in */
+  constructor(token) {
+    super();
+    this.token = token;
     window.addEventListener('online', () => this.#retryNow());
     window.addEventListener('offline', () => this.#retryNow());
     document.addEventListener('visibilitychange', () => document.hidden || this.#retryNow());
+  }
+
+  start() {
+    if (this.#started) return;
+    this.#started = true;
+    this.#failures = 0;
     this.#connect();
+  }
+
+  /** Nobody looks any more; nothing is followed. */
+  stop() {
+    this.#started = false;
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#stableTimer);
+    this.#followed.clear();
+    this.#positions.clear();
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    this.#wasLive = false;
+    this.#enter('connecting');
+  }
+
+  /** There is another token: the socket that stands goes on with it. */
+  renew() {
+    const token = this.token();
+    if (token !== null) this.#send('auth:refresh', {token});
   }
 
   /** @param {Iterable<string>} trackIds everything that is to be followed from now on, and nothing else */
@@ -55,9 +80,9 @@ export class LiveConnection extends EventTarget {
 
   #connect() {
     this.#enter(this.#wasLive ? this.#apart : 'connecting');
-    const socket = new WebSocket(this.url);
+    const socket = new WebSocket(liveUrl(this.token()));
     this.#socket = socket;
-    socket.onopen = () => this.#opened();
+    socket.onopen = () => socket === this.#socket && this.#opened();
     socket.onmessage = message => this.#received(message.data);
     socket.onclose = () => socket === this.#socket && this.#closed();
   }
@@ -91,12 +116,12 @@ export class LiveConnection extends EventTarget {
   }
 
   #retryNow() {
-    if (this.#socket) return;
+    if (this.#socket || !this.#started) return;
     clearTimeout(this.#retryTimer);
     this.#connect();
   }
 
-  /** @param {string} event @param {string | ({trackId: string} & Position)} data */
+  /** @param {string} event @param {string | {token: string} | ({trackId: string} & Position)} data */
   #send(event, data) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       this.#socket.send(JSON.stringify({event, data}));
@@ -130,7 +155,8 @@ export class LiveConnection extends EventTarget {
   }
 }
 
-/** The socket beside the page. */
-export function liveUrl(location = window.location) {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
+/** The socket beside the page. A browser's sockets send no headers, so the token is in the address. */
+function liveUrl(/** @type {string | null} */ token, location = window.location) {
+  const query = token === null ? '' : `?${new URLSearchParams({access_token: token})}`;
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws${query}`;
 }

@@ -111,6 +111,32 @@
  *
  * @typedef {Batch & {items: BatchItem[], next: string | null}} BatchPart
  *
+ * @typedef {object} CollectionTrack
+ * @property {string} id Spotify's
+ * @property {string} title
+ * @property {string} artist
+ * @property {string} [albumArt] an address
+ * @property {string} [duration] `m:ss`
+ *
+ * @typedef {object} Collection an album or a playlist
+ * @property {string} id
+ * @property {string} type
+ * @property {string} name
+ * @property {CollectionTrack[]} tracks
+ * @property {boolean} complete
+ *
+ * @typedef {object} Candidate
+ * @property {string} id
+ * @property {string} provider
+ * @property {string} title
+ * @property {string | null} channel
+ * @property {number | null} durationSeconds
+ * @property {string} url
+ * @property {number} score 0 to 1
+ * @property {{of: string, factor: number, finding: string}[]} reasons
+ *
+ * @typedef {{state: string, candidates: Candidate[]}} Candidates `choosing` while somebody is to choose
+ *
  * @typedef {object} Model
  * @property {string} id
  * @property {string} name

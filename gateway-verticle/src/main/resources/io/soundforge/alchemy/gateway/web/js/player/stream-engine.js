@@ -1,5 +1,6 @@
 /** @import {Peaks} from './peaks.js' */
 /** @import {Source} from './player.js' */
+import {openable} from '../files.js';
 
 const CHECK_EVERY_MS = 100;
 /** Beyond this a stem jumps back into step; below the next it is left alone; in between it hurries or waits. */
@@ -27,7 +28,9 @@ export class StreamEngine extends EventTarget {
    * @param {AbortSignal} signal
    */
   async load(sources, onProgress, signal) {
-    this.#elements = sources.map(({url}) => Object.assign(new Audio(), {preload: 'auto', src: url}));
+    const urls = await openable(sources.map(({url}) => url));
+    signal.throwIfAborted();
+    this.#elements = urls.map(src => Object.assign(new Audio(), {preload: 'auto', src}));
     this.peaks = sources.map(() => null);
     let ready = 0;
     await Promise.all(this.#elements.map(async element => {

@@ -1,6 +1,7 @@
 /** @import {Config, Model, Track} from '../types.js' */
 /** @import {Library} from '../library.js' */
 /** @import {LiveConnection} from '../live.js' */
+/** @import {Session} from '../session.js' */
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import * as api from '../api.js';
@@ -9,6 +10,7 @@ import './batch-list.js';
 import './batch-view.js';
 import * as icons from './icons.js';
 import './import-panel.js';
+import './sign-in.js';
 import './track-list.js';
 import './track-view.js';
 import {View} from './view.js';
@@ -34,6 +36,8 @@ export class AlchemyApp extends View {
     this.library = null;
     /** @type {LiveConnection | null} */
     this.live = null;
+    /** @type {Session | null} */
+    this.session = null;
     /** @type {string | null} */
     this.trackId = null;
     /** @type {string | null} empty for all of them; null when other things are shown */
@@ -49,25 +53,37 @@ export class AlchemyApp extends View {
     this.alert = '';
   }
 
-  /** @param {Library} library @param {LiveConnection} live */
-  start(library, live) {
+  /** @param {Library} library @param {LiveConnection} live @param {Session} session */
+  start(library, live, session) {
     this.library = library;
     this.live = live;
+    this.session = session;
+    session.addEventListener('state', () => this.requestUpdate());
     library.addEventListener('change', () => this.requestUpdate());
     library.addEventListener('settled', event => this.#announce(/** @type {CustomEvent<Track>} */ (event).detail));
     live.addEventListener('state', () => this.requestUpdate());
+    this.addEventListener('complaint', event => this.complain(/** @type {CustomEvent<Error>} */ (event).detail));
     window.addEventListener('hashchange', () => this.#route());
     this.#acceptDrops();
     this.#route();
-    this.#attempt(async () => (this.models = await api.listModels()));
-    this.#attempt(async () => (this.config = await api.getConfig()));
+  }
+
+  /** Somebody is there, or nobody need be. */
+  async entered() {
+    await this.#attempt(() => this.library?.open(this.trackId));
+    await this.#attempt(async () => (this.models = await api.listModels()));
+  }
+
+  /** @param {Error} error shown until it is dismissed */
+  complain(error) {
+    this.alert = error.message;
   }
 
   #route() {
     this.trackId = decodeURIComponent(location.hash.match(/^#\/tracks\/([^/]+)$/)?.[1] ?? '') || null;
     const batch = location.hash.match(/^#\/batches(?:\/([^/]+))?$/);
     this.batchId = batch && decodeURIComponent(batch[1] ?? '');
-    this.#attempt(() => this.library?.open(this.trackId));
+    if (this.#isIn) this.#attempt(() => this.library?.open(this.trackId));
     this.updateComplete.then(() => this.#keepFocus());
   }
 
@@ -106,13 +122,13 @@ export class AlchemyApp extends View {
   #acceptDrops() {
     const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
     window.addEventListener('dragover', event => {
-      if (!carriesFiles(event)) return;
+      if (!carriesFiles(event) || !this.#isIn) return;
       event.preventDefault();
       this.dragging = true;
     });
     window.addEventListener('dragleave', event => (this.dragging = event.relatedTarget !== null));
     window.addEventListener('drop', event => {
-      if (!carriesFiles(event)) return;
+      if (!carriesFiles(event) || !this.#isIn) return;
       event.preventDefault();
       this.dragging = false;
       this.#takeFiles([...(event.dataTransfer?.files ?? [])]);
@@ -135,37 +151,63 @@ export class AlchemyApp extends View {
     if (ids.length === 1 && all && this.trackId === null) location.hash = `#/tracks/${encodeURIComponent(ids[0])}`;
   }
 
+  /** @param {CustomEvent<{id: string, total: number}>} event a batch that has begun */
+  async #batched({detail: {id, total}}) {
+    this.said = `${total} tracks were added.`;
+    await this.library?.load();
+    location.hash = `#/batches/${encodeURIComponent(id)}`;
+  }
+
   /** @param {CustomEvent<string>} event id */
   async #deleted({detail: id}) {
     await this.#attempt(() => this.library?.remove(id));
     location.hash = '#/';
   }
 
+  get #isIn() {
+    return this.session?.state === 'in' || this.session?.state === 'open';
+  }
+
   render() {
-    if (!this.library || !this.live) return nothing;
+    if (!this.library || !this.live || !this.session || this.session.state === 'unknown') return nothing;
+    if (!this.#isIn) return this.#signIn(this.session);
     const tracks = this.library.tracks;
-    const page = this.#page(tracks.length);
+    const page = this.#page(this.library.isEmpty && !this.library.query ? 0 : 1);
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
-      ${bar(this.live.state, this.batchId !== null)}
+      ${bar(this.live.state, this.batchId !== null, this.session, () => this.#attempt(() => this.session?.signOut()))}
       <div class="shell" data-page=${page}>
         <nav class="library" aria-label="Tracks">
           <track-list .library=${this.library} .tracks=${tracks} .current=${this.trackId}></track-list>
         </nav>
         <main id="main" tabindex="-1">
           <import-panel ?hidden=${page === 'track' || page === 'batches'} .models=${this.models} .config=${this.config}
-            @imported=${this.#imported}></import-panel>
+            @imported=${this.#imported} @batched=${this.#batched}></import-panel>
           ${this.trackId === null ? nothing : this.#trackPage(this.trackId)}
           ${this.batchId === null ? nothing : this.#batches()}
         </main>
       </div>
-      ${this.alert && html`
-        <div class="toast" role="alert" data-testid="alert">
-          ${icons.warning}<span>${this.alert}</span>
-          <button class="plain" aria-label="Dismiss" @click=${() => (this.alert = '')}>${icons.close}</button>
-        </div>`}
+      ${this.#toast()}
       ${this.dragging ? html`<div class="drop-veil" aria-hidden="true">${icons.upload}Drop to add</div>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">${this.said}</div>`;
+  }
+
+  /** @param {Session} session */
+  #signIn(session) {
+    return html`
+      ${bar(null, false, session, () => {})}
+      <div class="shell" data-page="empty">
+        <main id="main" tabindex="-1"><sign-in .reason=${session.reason}></sign-in></main>
+      </div>
+      ${this.#toast()}`;
+  }
+
+  #toast() {
+    return this.alert && html`
+      <div class="toast" role="alert" data-testid="alert">
+        ${icons.warning}<span>${this.alert}</span>
+        <button class="plain" aria-label="Dismiss" @click=${() => (this.alert = '')}>${icons.close}</button>
+      </div>`;
   }
 
   /** @param {number} tracks how many there are */
@@ -178,7 +220,7 @@ export class AlchemyApp extends View {
   #batches() {
     return this.batchId === ''
       ? html`<batch-list></batch-list>`
-      : keyed(this.batchId, html`<batch-view .batchId=${this.batchId}
+      : keyed(this.batchId, html`<batch-view .batchId=${this.batchId} .library=${this.library}
           @said=${(/** @type {CustomEvent<string>} */ event) => (this.said = event.detail)}></batch-view>`);
   }
 
@@ -190,6 +232,7 @@ export class AlchemyApp extends View {
     }
     return html`
       <track-view .track=${track} @delete=${this.#deleted}
+        @chosen=${() => this.#attempt(() => this.library?.refresh(id))}
         @cancel=${() => this.#attempt(() => this.library?.cancel(id))}
         @cancel-job=${(/** @type {CustomEvent<string>} */ event) => this.#attempt(() => this.library?.cancelJob(id, event.detail))}>
       </track-view>`;

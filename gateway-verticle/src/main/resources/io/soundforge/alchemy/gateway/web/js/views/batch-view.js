@@ -13,6 +13,7 @@ import {View} from './view.js';
 class BatchView extends View {
   static properties = {
     batchId: {attribute: false},
+    library: {attribute: false},
     part: {state: true},
     state: {state: true},
     problem: {state: true},
@@ -21,10 +22,14 @@ class BatchView extends View {
 
   #trail = new Trail();
   #polling = new Polling(() => this.#read());
+  /** What the socket tells is shown at once. */
+  #moved = () => this.requestUpdate();
 
   constructor() {
     super();
     this.batchId = '';
+    /** @type {import('../library.js').Library | null} */
+    this.library = null;
     /** @type {BatchPart | null} */
     this.part = null;
     /** @type {BatchStatus | null} the files that are shown; all when null */
@@ -36,11 +41,13 @@ class BatchView extends View {
   connectedCallback() {
     super.connectedCallback();
     this.#polling.start();
+    this.library?.addEventListener('change', this.#moved);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#polling.stop();
+    this.library?.removeEventListener('change', this.#moved);
   }
 
   async #read() {
@@ -115,7 +122,7 @@ class BatchView extends View {
       </div>
       ${batchBar(part)}
       ${this.#filter(part)}
-      ${batchItems(part.items)}
+      ${batchItems(part.items, this.library)}
       ${paging(this.#trail, part.next, 'Parts of the list of files', () => this.#polling.now())}
       <dialog aria-labelledby="cancel-title">
         <h2 id="cancel-title">Cancel the rest of this batch?</h2>

@@ -1,18 +1,24 @@
-/** @import {Config, Model} from '../types.js' */
+/** @import {Collection, Config, Model} from '../types.js' */
 import {html, nothing} from 'lit';
 import * as api from '../api.js';
 import {bytes} from '../format.js';
 import {fitting, INITIAL, recommended, summary, toOptions} from '../import-choices.js';
+import {fetchCollection, startBatch} from '../collection-api.js';
+import {isCollection, linksIn, trackLink} from '../links.js';
 import * as icons from './icons.js';
 import './options-form.js';
 import {previewNote} from './preview-note.js';
 import {View} from './view.js';
+import './pick-list.js';
 
 /**
  * @typedef {{file: File, sent: number | null, problem: string}} Upload `sent` is a fraction; null before it begins
  */
 
-/** Takes links and files, and sends them. Fires `imported` with the ids of the new tracks and whether all were taken. */
+/**
+ * Takes links and files, and sends them. Fires `imported` with the ids of the new tracks and whether all were taken, and
+ * `batched` with a batch that has begun. What albums and playlists hold is shown first, to choose from.
+ */
 export class ImportPanel extends View {
   static properties = {
     models: {attribute: false},
@@ -22,6 +28,7 @@ export class ImportPanel extends View {
     uploads: {state: true},
     choices: {state: true},
     busy: {state: true},
+    collections: {state: true},
   };
 
   constructor() {
@@ -36,6 +43,10 @@ export class ImportPanel extends View {
     this.uploads = [];
     this.choices = INITIAL;
     this.busy = false;
+    /** @type {Collection[]} to be chosen from */
+    this.collections = [];
+    /** @type {string[]} what goes along with what is chosen */
+    this.along = [];
   }
 
   /** @param {Iterable<File>} files */
@@ -55,10 +66,11 @@ export class ImportPanel extends View {
     event.preventDefault();
     if (this.busy) return;
     this.busy = true;
+    const wanted = this.link.trim() !== '';
     const ids = [...(await this.#sendLink()), ...(await this.#sendFiles())];
     this.busy = false;
     if (ids.length) this.emit('imported', {ids, all: this.#isEmpty});
-    else this.#explainNothing();
+    else if (!wanted) this.#explainNothing();
   }
 
   get #isEmpty() {
@@ -68,16 +80,51 @@ export class ImportPanel extends View {
   /** @returns {Promise<string[]>} ids of new tracks */
   async #sendLink() {
     this.linkProblem = '';
-    const url = this.link.trim();
-    if (!url) return [];
+    const links = linksIn(this.link);
+    if (links.length === 0) return [];
     try {
-      const {track} = await api.importLink(url, this.#options());
+      const ids = await this.#take(links);
       this.link = '';
-      return [track.id];
+      return ids;
     } catch (error) {
       this.linkProblem = /** @type {Error} */ (error).message;
       return [];
     }
+  }
+
+  /** @param {string[]} links */
+  async #take(links) {
+    const collections = links.filter(isCollection);
+    if (collections.length > 0) {
+      this.along = links.filter(link => !isCollection(link));
+      this.collections = await Promise.all(collections.map(fetchCollection));
+      return [];
+    }
+    if (links.length > 1) {
+      await this.#startBatch(links);
+      return [];
+    }
+    const {track} = await api.importLink(links[0], this.#options());
+    return [track.id];
+  }
+
+  /** @param {string[]} links */
+  async #startBatch(links) {
+    const {job_id: id, total} = await startBatch(links, this.#options(), this.collections[0]?.name);
+    this.emit('batched', {id, total});
+  }
+
+  /** @param {CustomEvent<string[]>} event ids of the tracks that are wanted */
+  async #picked({detail: ids}) {
+    this.busy = true;
+    this.linkProblem = '';
+    try {
+      await this.#startBatch([...ids.map(trackLink), ...this.along]);
+      this.collections = [];
+    } catch (error) {
+      this.linkProblem = /** @type {Error} */ (error).message;
+    }
+    this.busy = false;
   }
 
   async #sendFiles() {
@@ -123,9 +170,11 @@ export class ImportPanel extends View {
       <form class="import" novalidate @submit=${this.#submit}>
         <h1>Take a song apart</h1>
         <p class="lead">Stems, tempo, beats and key from a link or a file. Everything happens on this server.</p>
-        ${this.config?.openMode === false ? html`
-          <p class="note warn">${icons.warning}This server asks for a sign-in, which this page does not offer.</p>` : nothing}
-        ${this.#linkField()} ${this.#fileField()}
+        ${this.#linkField()}
+        ${this.collections.length ? html`
+          <pick-list .collections=${this.collections} .busy=${this.busy} @picked=${this.#picked}
+            @dropped=${() => (this.collections = [])}></pick-list>` : nothing}
+        ${this.#fileField()}
         ${this.uploads.length ? html`<ul class="uploads">${this.uploads.map(upload => this.#upload(upload))}</ul>` : nothing}
         ${previewNote(recommended(this.models))}
         <details class="options">
@@ -144,16 +193,24 @@ export class ImportPanel extends View {
   #linkField() {
     return html`
       <div class="field">
-        <label for="link">Link</label>
+        <label for="link">Links <span class="facts">one per line; songs, albums, playlists</span></label>
         <div class="input">
           ${icons.link}
-          <input id="link" data-testid="link-input" inputmode="url" autocomplete="off" spellcheck="false"
-            placeholder="Spotify link, or address of an audio file" .value=${this.link}
+          <textarea id="link" data-testid="link-input" inputmode="url" autocomplete="off" spellcheck="false" rows="1"
+            placeholder="Spotify links, or addresses of audio files" .value=${this.link}
             aria-describedby="link-problem" aria-invalid=${this.linkProblem ? 'true' : 'false'}
-            @input=${(/** @type {InputEvent} */ event) => (this.link = /** @type {HTMLInputElement} */ (event.target).value)}>
+            @keydown=${this.#keyed}
+            @input=${(/** @type {InputEvent} */ event) => (this.link = /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
         </div>
         <p class="problem" id="link-problem" role="alert" data-testid="link-problem">${this.linkProblem}</p>
       </div>`;
+  }
+
+  /** @param {KeyboardEvent} event as in a field of one line; Shift makes another line */
+  #keyed(event) {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
   }
 
   #fileField() {

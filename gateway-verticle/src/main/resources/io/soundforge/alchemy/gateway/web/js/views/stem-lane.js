@@ -3,6 +3,7 @@
 /** @import {Peaks} from '../player/peaks.js' */
 /** @import {Stretch} from '../player/timeline.js' */
 import {html} from 'lit';
+import {save} from '../files.js';
 import {bytes, extension, stemName} from '../format.js';
 import {isAudible} from '../player/mix.js';
 import * as icons from './icons.js';
@@ -36,7 +37,7 @@ export function stemLane({stem, index, player, peaks, scale, stretch, seek}) {
           @input=${(/** @type {InputEvent} */ event) => player.setVolume(index, /** @type {HTMLInputElement} */ (event.target).valueAsNumber)}>
       </div>
       <wave-form aria-hidden="true" .peaks=${peaks} .stretch=${stretch} .scale=${scale} @seek=${seek}></wave-form>
-      <a class="button small file" href=${stem.url} download=${stem.name} data-testid="download-${stem.type}"
+      <a class="button small file" href=${stem.url} download=${stem.name} @click=${save} data-testid="download-${stem.type}"
         aria-label="Download ${name}, ${extension(stem.name)}, ${bytes(stem.size)}" title="${stem.name}, ${bytes(stem.size)}">
         ${icons.download}<span>${extension(stem.name)}</span></a>
     </li>`;

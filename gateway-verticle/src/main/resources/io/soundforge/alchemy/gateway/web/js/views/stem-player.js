@@ -5,6 +5,7 @@ import {LiveFeed} from '../player/live-feed.js';
 import {loudest, peaksOfOverview} from '../player/peaks.js';
 import {Player} from '../player/player.js';
 import {Timeline} from '../player/timeline.js';
+import {save} from '../files.js';
 import {clockTenths, spokenTime} from '../format.js';
 import * as icons from './icons.js';
 import {liveNote, playerNotes, stemsLoading} from './player-notes.js';
@@ -198,7 +199,7 @@ class StemPlayer extends View {
           .scale=${this.#overview ? 1 / Math.max(0.05, loudest(this.#overview)) : 1} .analysis=${analysis}
           @seek=${this.#seek}></wave-form>
         </div>
-        ${audioUrl ? html`<a class="button small file" href=${audioUrl} download data-testid="download-original"
+        ${audioUrl ? html`<a class="button small file" href=${audioUrl} download @click=${save} data-testid="download-original"
           aria-label="Download the original file">${icons.download}<span>File</span></a>` : nothing}
       </div>`;
   }

@@ -8,6 +8,8 @@ import {cover} from './cover.js';
 import * as icons from './icons.js';
 import {View} from './view.js';
 
+const REST_MS = 250;
+
 /** All tracks, newest first, each with where it stands. */
 class TrackList extends View {
   static properties = {
@@ -28,6 +30,15 @@ class TrackList extends View {
     this.reading = false;
   }
 
+  #searching = 0;
+
+  /** @param {InputEvent} event asks when the fingers rest */
+  #search({target}) {
+    const query = /** @type {HTMLInputElement} */ (target).value.trim();
+    clearTimeout(this.#searching);
+    this.#searching = window.setTimeout(() => this.library?.search(query), REST_MS);
+  }
+
   async #more() {
     this.reading = true;
     await this.library?.loadMore();
@@ -40,6 +51,13 @@ class TrackList extends View {
         <h2>Tracks</h2>
         <a class="button small" href="#/" aria-current=${this.current === null ? 'page' : 'false'}>${icons.plus}New</a>
       </header>
+      <form class="search" role="search" @submit=${(/** @type {SubmitEvent} */ event) => event.preventDefault()}>
+        <label class="visually-hidden" for="search">Search your tracks by title, artist or album</label>
+        <input class="text" id="search" type="search" placeholder="Search title, artist, album" maxlength="200" autocomplete="off"
+          data-testid="search" @input=${this.#search}>
+      </form>
+      ${this.library?.query && this.library.loaded && this.tracks.length === 0
+        ? html`<p class="missing" role="status" data-testid="nothing-found">Nothing is called “${this.library.query}”.</p>` : nothing}
       ${this.library?.error ? html`<p class="problem" role="alert">${this.library.error.message}</p>` : nothing}
       <ol class="tracks" data-testid="track-list">
         ${repeat(this.tracks, track => track.id, track => this.#item(track))}

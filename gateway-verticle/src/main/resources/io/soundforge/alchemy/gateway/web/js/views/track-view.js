@@ -6,6 +6,7 @@ import {statusOf} from '../status.js';
 import {cover} from './cover.js';
 import * as icons from './icons.js';
 import {stages} from './stages.js';
+import './source-choice.js';
 import './stem-player.js';
 import {trackFacts} from './track-facts.js';
 import {View} from './view.js';
@@ -33,6 +34,7 @@ class TrackView extends View {
         ${track.error && settled ? html`
           <p class="note bad" role="alert" data-testid="track-error">${icons.warning}${track.error}</p>` : nothing}
         ${settled ? nothing : progress}
+        <source-choice .track=${track}></source-choice>
         ${settled && !track.audioUrl ? nothing : trackFacts(track)}
         <stem-player .track=${track}></stem-player>
         ${this.#separation()}
