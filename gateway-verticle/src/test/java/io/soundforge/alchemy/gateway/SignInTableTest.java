@@ -2,9 +2,12 @@ package io.soundforge.alchemy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soundforge.alchemy.gateway.openapi.ApiDescription;
+import io.soundforge.alchemy.gateway.openapi.Operation;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.identity.Issuer;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -104,8 +107,39 @@ class SignInTableTest {
         assertThat(status(method, path.replace("{track}", track), credentials)).isEqualTo(status);
     }
 
+    static Stream<Operation> operations() {
+        return ApiDescription.of("test").operations().stream();
+    }
+
+    /** {@code security: []} in the description is what a route asks of nobody, and nothing else is. */
     @ParameterizedTest
-    @CsvSource({"/health", "/health/live", "/api/config", "/", "/icon.svg", "/api/download/health"})
+    @MethodSource("operations")
+    void whoCalls_isAskedWhereTheDescriptionSaysSo(Operation operation) throws Exception {
+        JsonArray security = operation.json().getJsonArray("security");
+        String path = operation.template().replaceAll("\\{[^}]+}", "x");
+
+        int status = status(operation.method(), path, Credentials.NONE);
+
+        if (security != null && security.isEmpty()) {
+            assertThat(status).isNotEqualTo(401);
+        } else {
+            assertThat(status).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health",
+        "/health/live",
+        "/openapi.json",
+        "/openapi.yaml",
+        "/docs",
+        "/redoc",
+        "/api/config",
+        "/",
+        "/icon.svg",
+        "/api/download/health"
+    })
     void whatIsPublic_asksNobody(String path) throws Exception {
         assertThat(status("GET", path, Credentials.NONE)).isEqualTo(200);
         assertThat(status("GET", path, Credentials.EXPIRED)).isEqualTo(200);

@@ -37,8 +37,11 @@ final class DescriptionFiles {
 
     /** The files by their names; {@link #ROOT} is among them. */
     static SortedMap<String, JsonObject> read() {
+        return read(DescriptionFiles.class.getClassLoader());
+    }
+
+    static SortedMap<String, JsonObject> read(ClassLoader loader) {
         try {
-            ClassLoader loader = DescriptionFiles.class.getClassLoader();
             SortedMap<String, JsonObject> files = new TreeMap<>();
             for (String name : names(loader)) {
                 files.put(name, read(loader, name));
@@ -89,17 +92,19 @@ final class DescriptionFiles {
         Set<String> names = new HashSet<>();
         for (URL root : Collections.list(loader.getResources(FOLDER + ROOT))) {
             String text = root.toString();
-            names.addAll(siblings(
-                    URI.create(text.substring(0, text.length() - ROOT.length())).toURL()));
+            URL folder =
+                    URI.create(text.substring(0, text.length() - ROOT.length())).toURL();
+            names.addAll(besides(root, folder));
         }
         for (URL folder : Collections.list(loader.getResources(FOLDER))) {
-            names.addAll(siblings(folder));
+            names.addAll(besides(folder, folder));
         }
         return names;
     }
 
-    private static Set<String> siblings(URL folder) throws IOException {
-        URLConnection connection = folder.openConnection();
+    /** @param known something that the jar has an entry for; not every jar has one for the folder */
+    private static Set<String> besides(URL known, URL folder) throws IOException {
+        URLConnection connection = known.openConnection();
         return connection instanceof JarURLConnection jar ? inJar(jar) : inFolder(folder);
     }
 

@@ -76,6 +76,14 @@ class BordersTest {
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class);
 
+    /** Elsewhere nobody would hold bodies against the description: see {@code DescribedBody}. */
+    @ArchTest
+    static final ArchRule bodiesAreReadInOnePlace = noClasses()
+            .that(resideOutsideOfPackages(ROOT + "gateway.openapi.."))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.vertx.ext.web.handler.BodyHandler");
+
     @ArchTest
     static final ArchRule onlyTheEdgesServeHttp = noClasses()
             .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "platform.http.."))

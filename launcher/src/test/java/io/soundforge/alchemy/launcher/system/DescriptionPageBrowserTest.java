@@ -92,6 +92,13 @@ class DescriptionPageBrowserTest {
         screenshot("redoc-1");
         assertThat(browser.findElement(By.tagName("h1")).getText()).contains("Sound Forge Alchemy");
         assertThat(browser.findElement(By.tagName("body")).getText()).contains("Import a track from a file or a link");
+
+        browser.findElement(By.cssSelector("[role=search] input")).sendKeys("loops");
+        waiting()
+                .until(now ->
+                        browser.findElements(By.cssSelector("[data-role='search:results'] [role=menuitem]")).stream()
+                                .anyMatch(result -> result.getText().contains("loops")));
+        screenshot("redoc-2-search");
         assertThat(complaints()).isEmpty();
     }
 
