@@ -21,6 +21,8 @@ import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
+import io.soundforge.alchemy.gateway.uploads.UploadRoutes;
+import io.soundforge.alchemy.gateway.uploads.UsageRoutes;
 import io.soundforge.alchemy.gateway.webhooks.WebhookRoutes;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
@@ -82,6 +84,8 @@ public final class GatewayVerticle extends VerticleBase {
         new HealthRoutes(vertx, parts).mount(router);
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
+        new UploadRoutes(vertx, parts).mount(router);
+        new UsageRoutes(parts).mount(router);
         new MediaRoutes(parts).mount(router);
         new SeparationRoutes(parts).mount(router);
         new LiveRoutes(vertx, parts).mount(router);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a file is, by content, in a guarded child process. */
@@ -21,10 +22,25 @@ public final class MediaProbe {
 
     private final Ffmpeg ffmpeg;
     private final MediaLimits limits;
+    private final Map<String, String> taken;
 
     public MediaProbe(Ffmpeg ffmpeg, MediaLimits limits) {
+        this(ffmpeg, limits, Map.of());
+    }
+
+    private MediaProbe(Ffmpeg ffmpeg, MediaLimits limits, Map<String, String> taken) {
         this.ffmpeg = ffmpeg;
         this.limits = limits;
+        this.taken = Map.copyOf(taken);
+    }
+
+    /**
+     * The same, taking some containers only.
+     *
+     * @param demuxers by the first word of their names, what people call such files; empty for all
+     */
+    public MediaProbe taking(Map<String, String> demuxers) {
+        return new MediaProbe(ffmpeg, limits, demuxers);
     }
 
     /**
@@ -71,6 +87,12 @@ public final class MediaProbe {
         String codec = report.codec();
         if (!report.opened()) {
             throw unsupported(signature(file));
+        }
+        if (!taken.isEmpty() && !taken.containsKey(report.container())) {
+            throw new AlchemyException(
+                    ErrorCode.UNSUPPORTED_MEDIA,
+                    "expected audio as " + String.join(", ", new TreeSet<>(taken.values())) + "; got "
+                            + report.container());
         }
         if (codec == null) {
             throw unsupported(report.container() + (report.video() ? " with video but no audio" : " without audio"));

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.BrokenBody;
 import io.soundforge.alchemy.gateway.idempotency.KeyHeader;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
@@ -12,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +24,14 @@ public final class UploadIntake {
     private final GatewayParts parts;
     private final TrackImporter importer;
     private final OncePerKey once;
+    private final QuotaGate gate;
 
     public UploadIntake(Vertx vertx, GatewayParts parts) {
         this.vertx = vertx;
         this.parts = parts;
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.once = new OncePerKey(parts);
+        this.gate = new QuotaGate(parts);
     }
 
     /**
@@ -42,16 +44,30 @@ public final class UploadIntake {
         HttpServerRequest request = context.request();
         boolean keyed = KeyHeader.of(request).isPresent();
         request.pause();
-        parts.blobs()
-                .scratch("upload-" + UUID.randomUUID())
-                .compose(folder -> receive(request, folder, keyed)
-                        .compose(upload -> importOnce(context, owner, upload, defaults))
-                        .eventually(() -> parts.blobs().discard(folder)))
+        Future<Void> broken = BrokenBody.of(context);
+        gate.room(owner)
+                .compose(room -> {
+                    room.requireAnnounced(request);
+                    return accept(context, owner, defaults, room, keyed, broken);
+                })
                 .onSuccess(accepted -> accepted.ifPresent(answer))
                 .onFailure(error -> {
                     letTheRestPass(request);
                     context.fail(error);
                 });
+    }
+
+    private Future<Optional<AcceptedImport>> accept(
+            RoutingContext context,
+            OwnerId owner,
+            JsonObject defaults,
+            UploadRoom room,
+            boolean keyed,
+            Future<Void> broken) {
+        return parts.blobs().scratch("upload-" + UUID.randomUUID()).compose(folder -> receive(
+                        new UploadReceiver(vertx, context.request(), folder, room, keyed, broken))
+                .compose(upload -> importOnce(context, owner, upload, defaults))
+                .eventually(() -> parts.blobs().discard(folder)));
     }
 
     private Future<Optional<AcceptedImport>> importOnce(
@@ -70,9 +86,7 @@ public final class UploadIntake {
     }
 
     /** The deadline is for the sender; what we do with the file afterwards has limits of its own. */
-    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder, boolean keyed) {
-        UploadReceiver receiver =
-                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes(), keyed);
+    private Future<ReceivedUpload> receive(UploadReceiver receiver) {
         long deadline = vertx.setTimer(
                 parts.config().uploadDeadline().toMillis(),
                 late -> receiver.giveUp(new AlchemyException(ErrorCode.TIMEOUT, "the upload took too long")));
