@@ -11,8 +11,11 @@ import io.soundforge.alchemy.gateway.jobs.JobRoutes;
 import io.soundforge.alchemy.gateway.karaoke.KaraokeRoutes;
 import io.soundforge.alchemy.gateway.keys.ApiKeyRoutes;
 import io.soundforge.alchemy.gateway.legacy.LegacyRoutes;
+import io.soundforge.alchemy.gateway.links.FileLinkRoutes;
+import io.soundforge.alchemy.gateway.links.FileLinks;
 import io.soundforge.alchemy.gateway.live.LiveRoutes;
 import io.soundforge.alchemy.gateway.media.MediaRoutes;
+import io.soundforge.alchemy.gateway.media.MetadataRoutes;
 import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
@@ -30,6 +33,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +79,8 @@ public final class GatewayVerticle extends VerticleBase {
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
-        router.route().handler(new SignInHandler(parts.signIn()));
+        FileLinks links = new FileLinks(parts, Clock.systemUTC());
+        router.route().handler(new SignInHandler(parts.signIn(), links));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
@@ -86,7 +91,9 @@ public final class GatewayVerticle extends VerticleBase {
         new TrackRoutes(vertx, parts).mount(router);
         new UploadRoutes(vertx, parts).mount(router);
         new UsageRoutes(parts).mount(router);
+        new FileLinkRoutes(links).mount(router);
         new MediaRoutes(parts).mount(router);
+        new MetadataRoutes(parts).mount(router);
         new SeparationRoutes(parts).mount(router);
         new LiveRoutes(vertx, parts).mount(router);
         new StudioRoutes(parts).mount(router);

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.audio.media;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,20 @@ public final class MediaProbe {
                 start.channelMask(),
                 report.duration(),
                 tags);
+    }
+
+    /**
+     * The picture that came inside an audio file; empty if there is none that may be shown.
+     *
+     * @throws AlchemyException TIMEOUT, or UNAVAILABLE if ffmpeg does not run
+     */
+    public Optional<CoverPicture> cover(Path file) {
+        List<String> arguments = new ArrayList<>(GuardedInput.arguments(file));
+        arguments.addAll(List.of("-map", "0:v:0", "-frames:v", "1", "-c:v", "copy"));
+        arguments.addAll(List.of("-fflags", "+bitexact", "-f", "image2pipe", "pipe:1"));
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        process(arguments).run(stdout -> picture.writeBytes(stdout.readNBytes(CoverPicture.MOST_BYTES + 1)));
+        return CoverPicture.of(picture.toByteArray());
     }
 
     /** Tags lie in the container or, in ogg, in the stream: the container's win. */

@@ -8,6 +8,7 @@ import io.soundforge.alchemy.gateway.http.BrokenBody;
 import io.soundforge.alchemy.gateway.idempotency.KeyHeader;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.scan.ClamAv;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,7 @@ public final class UploadIntake {
     private final TrackImporter importer;
     private final OncePerKey once;
     private final QuotaGate gate;
+    private final ClamAv scanner;
 
     public UploadIntake(Vertx vertx, GatewayParts parts) {
         this.vertx = vertx;
@@ -32,6 +34,7 @@ public final class UploadIntake {
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.once = new OncePerKey(parts);
         this.gate = new QuotaGate(parts);
+        this.scanner = new ClamAv(vertx, parts.config().intake().clamAv());
     }
 
     /**
@@ -74,7 +77,9 @@ public final class UploadIntake {
             RoutingContext context, OwnerId owner, ReceivedUpload upload, JsonObject defaults) {
         return once.enter(context, upload.fingerprint())
                 .compose(fresh -> fresh
-                        ? importer.importUpload(owner, upload, defaults, RequestInHand.work(context))
+                        ? scanner.requireClean(upload.file())
+                                .compose(clean ->
+                                        importer.importUpload(owner, upload, defaults, RequestInHand.work(context)))
                                 .map(Optional::of)
                         : Future.succeededFuture(Optional.empty()));
     }

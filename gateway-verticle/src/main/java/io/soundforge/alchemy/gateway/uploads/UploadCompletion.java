@@ -2,6 +2,7 @@ package io.soundforge.alchemy.gateway.uploads;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.scan.ClamAv;
 import io.soundforge.alchemy.gateway.tracks.QuotaGate;
 import io.soundforge.alchemy.gateway.tracks.ReceivedUpload;
 import io.soundforge.alchemy.gateway.tracks.TrackImporter;
@@ -26,6 +27,7 @@ final class UploadCompletion {
     private final UploadFiles files;
     private final TrackImporter importer;
     private final QuotaGate gate;
+    private final ClamAv scanner;
 
     UploadCompletion(Vertx vertx, GatewayParts parts, UploadStore store, UploadFiles files) {
         this.vertx = vertx;
@@ -34,6 +36,7 @@ final class UploadCompletion {
         this.files = files;
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.gate = new QuotaGate(parts);
+        this.scanner = new ClamAv(vertx, parts.config().intake().clamAv());
     }
 
     /**
@@ -46,7 +49,8 @@ final class UploadCompletion {
     Future<Void> complete(WritingLease lease) {
         Upload upload = lease.upload();
         return files.folder(upload)
-                .compose(folder -> vertx.executeBlocking(() -> linkOrCopy(folder), false))
+                .compose(folder -> scanner.requireClean(folder.resolve(UploadFiles.NAME))
+                        .compose(clean -> vertx.executeBlocking(() -> linkOrCopy(folder), false)))
                 .compose(file -> importer.importUpload(
                         upload.owner(),
                         new ReceivedUpload(file, upload.fileName(), upload.length(), upload.options(), new byte[0]),
