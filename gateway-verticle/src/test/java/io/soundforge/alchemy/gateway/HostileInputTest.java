@@ -94,8 +94,7 @@ class HostileInputTest {
                 "/api/uploads/{id}",
                 "/api/tracks/{id}/metadata",
                 "/api/tracks/{id}/cover",
-                "/api/tracks/{id}/stems.zip",
-                "/api/tracks/known/stems/{id}");
+                "/api/tracks/{id}/stems.zip");
     }
 
     static List<String> bodies() {

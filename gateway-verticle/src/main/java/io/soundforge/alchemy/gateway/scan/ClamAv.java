@@ -54,7 +54,8 @@ public final class ClamAv {
             return Future.succeededFuture();
         }
         return ask(scanner, file)
-                .recover(error -> Future.succeededFuture(new ScanVerdict.Unknown("no answer: " + error.getMessage())))
+                .recover(error -> Future.succeededFuture(new ScanVerdict.Unknown(
+                        "no answer: " + error.getMessage() + "; if it broke off, see its StreamMaxLength")))
                 .compose(verdict -> {
                     if (verdict instanceof ScanVerdict.Found found) {
                         return Future.failedFuture(new AlchemyException(

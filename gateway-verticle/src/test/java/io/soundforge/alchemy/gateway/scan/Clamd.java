@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -74,6 +75,8 @@ public final class Clamd implements Closeable {
                 in.transferTo(new ByteArrayOutputStream());
             } else if (!fixed.equals(CLOSED)) {
                 answer(socket, fixed.isEmpty() ? verdict(in) : fixed);
+                socket.shutdownOutput();
+                in.transferTo(OutputStream.nullOutputStream()); // a reset could overtake the answer
             }
         } catch (IOException gone) {
             assert socket.isClosed();
