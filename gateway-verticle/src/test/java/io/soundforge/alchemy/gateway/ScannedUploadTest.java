@@ -82,6 +82,39 @@ class ScannedUploadTest {
                 .isEqualTo(202);
     }
 
+    /** Of what was sent in parts nothing is lost while the scanner is away. */
+    @Test
+    void wholeFile_waitsForTheScanner() throws Exception {
+        HttpResponse<String> created = gateway.send(
+                gateway.builder("/api/uploads", "Tus-Resumable", "1.0.0", "Upload-Length", "8")
+                        .POST(BodyPublishers.noBody()));
+        String upload = created.headers().firstValue("Location").orElseThrow();
+        int port = clamd.port();
+        clamd.close();
+
+        HttpResponse<String> whole = gateway.send(gateway.builder(
+                        upload,
+                        "Tus-Resumable",
+                        "1.0.0",
+                        "Upload-Offset",
+                        "0",
+                        "Content-Type",
+                        "application/offset+octet-stream")
+                .method("PATCH", BodyPublishers.ofString("RIFF....")));
+
+        assertThat(whole.statusCode()).isEqualTo(503);
+        assertThat(json(gateway.get(upload)).getString("status")).isEqualTo("received");
+        assertThat(head(upload).statusCode()).isEqualTo(503);
+        clamd = Clamd.at(port);
+        assertThat(head(upload).headers().firstValue("Alchemy-Track")).isPresent();
+        assertThat(json(gateway.get(upload)).getString("status")).isEqualTo("imported");
+    }
+
+    private HttpResponse<String> head(String upload) throws IOException, InterruptedException {
+        return gateway.send(
+                gateway.builder(upload, "Tus-Resumable", "1.0.0").method("HEAD", BodyPublishers.noBody()));
+    }
+
     private static HttpResponse<String> inParts(GatewayHarness at, String content)
             throws IOException, InterruptedException {
         return at.send(at.builder(

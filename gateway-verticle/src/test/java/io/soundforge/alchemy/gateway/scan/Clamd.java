@@ -26,10 +26,10 @@ public final class Clamd implements Closeable {
     private final String fixed;
     private volatile byte[] seen = {};
 
-    private Clamd(int limit, String fixed) throws IOException {
+    private Clamd(int port, int limit, String fixed) throws IOException {
         this.limit = limit;
         this.fixed = fixed;
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "clamd");
         thread.setDaemon(true);
         thread.start();
@@ -37,11 +37,16 @@ public final class Clamd implements Closeable {
 
     /** @param bytes StreamMaxLength */
     public static Clamd withLimit(int bytes) throws IOException {
-        return new Clamd(bytes, "");
+        return new Clamd(0, bytes, "");
+    }
+
+    /** Comes back where one was. */
+    public static Clamd at(int port) throws IOException {
+        return new Clamd(port, Integer.MAX_VALUE, "");
     }
 
     static Clamd answering(String answer) throws IOException {
-        return new Clamd(Integer.MAX_VALUE, answer);
+        return new Clamd(0, Integer.MAX_VALUE, answer);
     }
 
     public int port() {
