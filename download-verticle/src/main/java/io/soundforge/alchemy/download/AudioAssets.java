@@ -5,13 +5,19 @@ import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The two assets that one attempt makes.
+ * The assets that one attempt makes.
  *
  * @param folder key of everything that the attempt stores
+ * @param cover null if the original holds no picture
  */
-record AudioAssets(String folder, Asset original, Asset canonical) {
+record AudioAssets(
+        String folder,
+        Asset original,
+        Asset canonical,
+        @Nullable Asset cover) {
     /**
      * @param originalId a fresh id
      * @param canonicalId another one
@@ -38,7 +44,24 @@ record AudioAssets(String folder, Asset original, Asset canonical) {
                 audio.canonicalBytes(),
                 audio.canonical().sha256(),
                 audio.canonical().duration());
-        return new AudioAssets(AssetKeys.folder(job.track()) + "/" + attemptName, original, canonical);
+        return new AudioAssets(
+                AssetKeys.folder(job.track()) + "/" + attemptName, original, canonical, cover(job, attemptName, audio));
+    }
+
+    private static @Nullable Asset cover(Job job, String attemptName, DecodedAudio audio) {
+        DecodedAudio.Cover cover = audio.cover();
+        return cover == null
+                ? null
+                : asset(
+                        job,
+                        attemptName,
+                        UUID.randomUUID(),
+                        AssetRole.COVER,
+                        "cover." + cover.extension(),
+                        cover.contentType(),
+                        cover.bytes(),
+                        cover.sha256(),
+                        0);
     }
 
     private static Asset asset(

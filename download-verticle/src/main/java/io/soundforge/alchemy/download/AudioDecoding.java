@@ -1,8 +1,10 @@
 package io.soundforge.alchemy.download;
 
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
+import io.soundforge.alchemy.audio.media.CoverPicture;
 import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.dsp.Progress;
 import java.io.IOException;
@@ -14,9 +16,15 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Act two: look at the file, decode it once, take its fingerprint. Blocks. */
 final class AudioDecoding {
+    private static final Logger LOG = LoggerFactory.getLogger(AudioDecoding.class);
+
     private final MediaProbe probe;
     private final PcmDecoder decoder;
 
@@ -41,7 +49,26 @@ final class AudioDecoding {
                 sha256(original),
                 canonicalFile,
                 Files.size(canonicalFile),
-                canonical);
+                canonical,
+                cover(original, scratch));
+    }
+
+    /** Music without its picture is better than none, so whatever hinders is told and no more. */
+    private DecodedAudio.@Nullable Cover cover(Path original, Path scratch) throws IOException {
+        Optional<CoverPicture> found;
+        try {
+            found = probe.cover(original);
+        } catch (AlchemyException unreadable) {
+            LOG.warn("no cover was read from an original", unreadable);
+            return null;
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        CoverPicture picture = found.get();
+        Path file = Files.write(scratch.resolve("cover"), picture.bytes());
+        return new DecodedAudio.Cover(
+                file, picture.extension(), picture.contentType(), picture.bytes().length, sha256(file));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.download;
 
+import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.platform.catalog.Catalog;
@@ -37,8 +38,15 @@ final class AudioPublication implements Publication {
         return blobs.adopt(audio.original(), assets.original().key())
                 .compose(done ->
                         blobs.adopt(audio.canonicalFile(), assets.canonical().key()))
+                .compose(done -> storeCover())
                 .<Publication>map(this)
                 .recover(error -> remove(assets.folder()).transform(removed -> Future.failedFuture(error)));
+    }
+
+    private Future<Void> storeCover() {
+        DecodedAudio.Cover cover = audio.cover();
+        Asset asset = assets.cover();
+        return cover == null || asset == null ? Future.succeededFuture() : blobs.adopt(cover.file(), asset.key());
     }
 
     @Override
@@ -48,7 +56,15 @@ final class AudioPublication implements Publication {
         }
         return catalog.addAsset(tx, assets.original())
                 .compose(done -> catalog.addAsset(tx, assets.canonical()))
+                .compose(done -> addCover(tx))
+                .compose(done ->
+                        catalog.putMedia(tx, track.id(), assets.original().job(), audio.facts()))
                 .compose(done -> catalog.describe(tx, track.id(), description()));
+    }
+
+    private Future<Void> addCover(Tx tx) {
+        Asset cover = assets.cover();
+        return cover == null ? Future.succeededFuture() : catalog.addAsset(tx, cover);
     }
 
     /** Removes the bytes unless they were published after all and only the answer to the commit was lost. */

@@ -11,13 +11,26 @@ import java.util.Set;
  * @param media limits of what is decoded
  * @param allowed {@code host:port} pairs that may be fetched although they are not public
  * @param slots files decoded at once
+ * @param formats extensions of those that are taken, lower-case; empty for all
  */
-public record DownloadConfig(FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots) {
+public record DownloadConfig(
+        FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots, Set<String> formats) {
     /** 500 MB. */
     public static final long DEFAULT_MAX_BYTES = 500_000_000;
 
     public DownloadConfig {
         allowed = Set.copyOf(allowed);
+        formats = Set.copyOf(formats);
+    }
+
+    /** Takes every format. */
+    public DownloadConfig(FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots) {
+        this(fetch, media, allowed, slots, Set.of());
+    }
+
+    /** The same, taking these formats only; all of them if there are none. */
+    public DownloadConfig taking(Set<String> extensions) {
+        return new DownloadConfig(fetch, media, allowed, slots, extensions);
     }
 
     /** @param maxBytes largest file fetched */

@@ -45,7 +45,8 @@ public final class DownloadVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        MediaProbe probe = new MediaProbe(parts.ffmpeg(), parts.config().media());
+        MediaProbe probe = new MediaProbe(parts.ffmpeg(), parts.config().media())
+                .taking(ContainerType.demuxers(parts.config().formats()));
         UploadProbing probing = new UploadProbing(parts.blobs(), probe, workers("download-probe", PROBERS));
         JobRunner downloads = new JobRunner(
                 vertx, parts.jobs(), parts.bus(), JobKind.DOWNLOAD, DownloadAudio.class, parts.runner(), job(probe));

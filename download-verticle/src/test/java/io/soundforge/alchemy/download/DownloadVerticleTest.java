@@ -17,6 +17,7 @@ import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.media.MediaFacts;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.track.OwnerId;
@@ -29,6 +30,8 @@ import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.vertx.core.Future;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,10 +41,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +158,31 @@ class DownloadVerticleTest {
 
     private static String sha256(byte[] content) throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
+    @Test
+    void tagsAndPicture_areKeptWithTheTrack() throws Exception {
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", picture))
+                .isTrue();
+        byte[] wav = new TaggedWav(2.0)
+                .title("Title")
+                .artist("Artist")
+                .picture(picture.toByteArray())
+                .bytes();
+        Track track = services.newTrack("song");
+
+        Job job = ended(submit(track, AudioSource.upload(stage(wav), "song.wav")));
+
+        assertThat(job.state()).as(String.valueOf(job.error())).isEqualTo(JobState.COMPLETED);
+        MediaFacts facts = await(services.catalog().mediaOf(List.of(track.id()))).get(track.id());
+        assertThat(facts)
+                .isEqualTo(new MediaFacts(
+                        "wav", "pcm_s16le", 44_100, 2, 2.0, wav.length, Map.of("title", "Title", "artist", "Artist")));
+        Asset cover = newest(track, AssetRole.COVER);
+        assertThat(cover.contentType()).isEqualTo("image/png");
+        assertThat(cover.sha256()).isEqualTo(sha256(picture.toByteArray()));
+        assertThat(await(services.blobs().local(cover.key()))).hasBinaryContent(picture.toByteArray());
     }
 
     @Test

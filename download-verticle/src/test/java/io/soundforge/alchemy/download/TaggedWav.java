@@ -13,6 +13,7 @@ final class TaggedWav {
 
     private final Map<String, String> info = new LinkedHashMap<>();
     private final double seconds;
+    private byte[] id3 = new byte[0];
 
     TaggedWav(double seconds) {
         this.seconds = seconds;
@@ -33,8 +34,23 @@ final class TaggedWav {
         return this;
     }
 
+    /** In an ID3v2.3 tag, as an APIC frame (<a href="https://id3.org/id3v2.3.0">ID3v2.3</a>, 4.15). */
+    TaggedWav picture(byte[] png) {
+        byte[] frame = concat(ascii("\0image/png\0"), new byte[] {3, 0}, png);
+        byte[] apic = concat(ascii("APIC"), bigEndian(frame.length), new byte[2], frame);
+        int length = apic.length;
+        byte[] size = {(byte) (length >> 21 & 127), (byte) (length >> 14 & 127), (byte) (length >> 7 & 127), (byte)
+                (length & 127)};
+        id3 = chunk("ID3 ", concat(ascii("ID3"), new byte[] {3, 0, 0}, size, apic));
+        return this;
+    }
+
+    private static byte[] bigEndian(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    }
+
     byte[] bytes() {
-        byte[] body = concat(chunk("fmt ", format()), list(), chunk("data", samples()));
+        byte[] body = concat(chunk("fmt ", format()), list(), id3, chunk("data", samples()));
         return chunk("RIFF", concat(ascii("WAVE"), body));
     }
 

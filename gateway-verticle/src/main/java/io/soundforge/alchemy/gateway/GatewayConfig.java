@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins further origins whose pages may call; {@code *} for all
  * @param maxUploadBytes largest file taken
  * @param uploadDeadline after which an unfinished upload is cut off
+ * @param intake how files come and go
  */
 public record GatewayConfig(
         String host,
@@ -27,8 +28,37 @@ public record GatewayConfig(
         Duration uploadDeadline,
         @Nullable String supabaseUrl,
         @Nullable String supabaseAnonKey,
-        String version) {
+        String version,
+        IntakeConfig intake) {
     public GatewayConfig {
         corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** With the usual ways of files. */
+    public GatewayConfig(
+            String host,
+            int port,
+            @Nullable Integer extraPort,
+            AllowedHosts hosts,
+            List<String> corsOrigins,
+            long maxUploadBytes,
+            int maxAudioMinutes,
+            Duration uploadDeadline,
+            @Nullable String supabaseUrl,
+            @Nullable String supabaseAnonKey,
+            String version) {
+        this(
+                host,
+                port,
+                extraPort,
+                hosts,
+                corsOrigins,
+                maxUploadBytes,
+                maxAudioMinutes,
+                uploadDeadline,
+                supabaseUrl,
+                supabaseAnonKey,
+                version,
+                IntakeConfig.USUAL);
     }
 }

@@ -71,7 +71,17 @@ final class GatewayHarness {
         this(services, services.database(), services.jobs(), signIn);
     }
 
+    /** @param intake how files come and go */
+    GatewayHarness(PlatformServices services, IntakeConfig intake, SignInConfig signIn) {
+        this(services, services.database(), services.jobs(), signIn, intake);
+    }
+
     private GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
+        this(services, database, jobs, signIn, IntakeConfig.USUAL);
+    }
+
+    private GatewayHarness(
+            PlatformServices services, Database database, JobStore jobs, SignInConfig signIn, IntakeConfig intake) {
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1",
                 0,
@@ -83,7 +93,8 @@ final class GatewayHarness {
                 Duration.ofSeconds(30),
                 null,
                 null,
-                "test");
+                "test",
+                intake);
         vertx = services.vertx();
         gateway = new GatewayVerticle(new GatewayParts(
                 config,

@@ -90,7 +90,11 @@ class HostileInputTest {
                 "/audio_data/{id}/stems/vocals.mp3",
                 "/audio_data/known/stems/{id}",
                 "/audio_data/known/stems/{id}/vocals.mp3",
-                "/audio_data/known/{id}");
+                "/audio_data/known/{id}",
+                "/api/uploads/{id}",
+                "/api/tracks/{id}/metadata",
+                "/api/tracks/{id}/cover",
+                "/api/tracks/{id}/stems.zip");
     }
 
     static List<String> bodies() {

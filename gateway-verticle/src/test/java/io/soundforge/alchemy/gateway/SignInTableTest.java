@@ -83,6 +83,14 @@ class SignInTableTest {
             new Call("GET", "/api/keys", 200, 200, 200),
             new Call("POST", "/api/keys", 400, 400, 400),
             new Call("POST", "/api/models/download", 403, 403, 400),
+            new Call("GET", "/api/usage", 200, 200, 200),
+            new Call("GET", "/api/tracks/{track}/stems.zip", 404, 404, 404),
+            new Call("GET", "/api/tracks/{track}/metadata", 200, 404, 200),
+            new Call("GET", "/api/tracks/{track}/cover", 404, 404, 404),
+            new Call("POST", "/api/files/sign", 400, 400, 400),
+            new Call("POST", "/api/uploads", 412, 412, 412),
+            new Call("GET", "/api/uploads/" + UUID.randomUUID(), 404, 404, 404),
+            new Call("PATCH", "/api/uploads/" + UUID.randomUUID(), 412, 412, 412),
             new Call("GET", "/api/cluster", 403, 403, 200),
             new Call("GET", "/api/nothing/of/the/kind", 404, 404, 404),
             new Call("DELETE", "/api/tracks/" + UUID.randomUUID(), 404, 404, 404));
@@ -143,6 +151,12 @@ class SignInTableTest {
     void whatIsPublic_asksNobody(String path) throws Exception {
         assertThat(status("GET", path, Credentials.NONE)).isEqualTo(200);
         assertThat(status("GET", path, Credentials.EXPIRED)).isEqualTo(200);
+    }
+
+    @Test
+    void optionsOfUploads_areToldToEverybody() throws Exception {
+        assertThat(status("OPTIONS", "/api/uploads", Credentials.NONE)).isEqualTo(204);
+        assertThat(status("OPTIONS", "/api/tracks", Credentials.NONE)).isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.audio.media;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a file is, by content, in a guarded child process. */
@@ -21,10 +24,25 @@ public final class MediaProbe {
 
     private final Ffmpeg ffmpeg;
     private final MediaLimits limits;
+    private final Map<String, String> taken;
 
     public MediaProbe(Ffmpeg ffmpeg, MediaLimits limits) {
+        this(ffmpeg, limits, Map.of());
+    }
+
+    private MediaProbe(Ffmpeg ffmpeg, MediaLimits limits, Map<String, String> taken) {
         this.ffmpeg = ffmpeg;
         this.limits = limits;
+        this.taken = Map.copyOf(taken);
+    }
+
+    /**
+     * The same, taking some containers only.
+     *
+     * @param demuxers by the first word of their names, what people call such files; empty for all
+     */
+    public MediaProbe taking(Map<String, String> demuxers) {
+        return new MediaProbe(ffmpeg, limits, demuxers);
     }
 
     /**
@@ -57,6 +75,20 @@ public final class MediaProbe {
                 tags);
     }
 
+    /**
+     * The picture that came inside an audio file; empty if there is none that may be shown.
+     *
+     * @throws AlchemyException TIMEOUT, or UNAVAILABLE if ffmpeg does not run
+     */
+    public Optional<CoverPicture> cover(Path file) {
+        List<String> arguments = new ArrayList<>(GuardedInput.arguments(file));
+        arguments.addAll(List.of("-map", "0:v:0", "-frames:v", "1", "-c:v", "copy"));
+        arguments.addAll(List.of("-fflags", "+bitexact", "-f", "image2pipe", "pipe:1"));
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        process(arguments).run(stdout -> picture.writeBytes(stdout.readNBytes(CoverPicture.MOST_BYTES + 1)));
+        return CoverPicture.of(picture.toByteArray());
+    }
+
     /** Tags lie in the container or, in ogg, in the stream: the container's win. */
     private Map<String, String> readTags(Path file, MediaReport report) {
         List<String> arguments = new ArrayList<>(GuardedInput.arguments(file));
@@ -71,6 +103,12 @@ public final class MediaProbe {
         String codec = report.codec();
         if (!report.opened()) {
             throw unsupported(signature(file));
+        }
+        if (!taken.isEmpty() && !taken.containsKey(report.container())) {
+            throw new AlchemyException(
+                    ErrorCode.UNSUPPORTED_MEDIA,
+                    "expected audio as " + String.join(", ", new TreeSet<>(taken.values())) + "; got "
+                            + report.container());
         }
         if (codec == null) {
             throw unsupported(report.container() + (report.video() ? " with video but no audio" : " without audio"));

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.audio.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -41,6 +42,18 @@ class MediaProbeTest {
     Path folder;
 
     private final MediaProbe probe = new MediaProbe(FFMPEG, MediaLimits.ofMinutes(1));
+
+    @Test
+    void probe_containerThatIsNotWanted_isRefusedWhateverItIsCalled() throws IOException {
+        MediaProbe picky = probe.taking(Map.of("mp3", "mp3", "wav", "wav"));
+        Path flac = TestFfmpeg.encode(tone(44_100, 2, 1), folder.resolve("a.flac"));
+        Path disguised = Files.move(flac, folder.resolve("a.mp3"));
+
+        assertThat(picky.probe(tone(44_100, 2, 1)).container()).isEqualTo("wav");
+        assertThatThrownBy(() -> picky.probe(disguised))
+                .isInstanceOf(AlchemyException.class)
+                .hasMessage("expected audio as mp3, wav; got flac");
+    }
 
     @ParameterizedTest
     @CsvSource({

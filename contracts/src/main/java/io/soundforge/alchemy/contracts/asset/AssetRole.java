@@ -13,7 +13,9 @@ public enum AssetRole {
     /** A zip of stems that somebody asked for; kept for a while. */
     EXPORT,
     /** The original's lowest and highest samples, for players that draw it; one asset for each form. */
-    WAVEFORM;
+    WAVEFORM,
+    /** The picture that came inside the original. */
+    COVER;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

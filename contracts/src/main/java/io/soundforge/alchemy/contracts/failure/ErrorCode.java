@@ -29,7 +29,12 @@ public enum ErrorCode {
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong."),
     UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds."),
-    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was.");
+    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was."),
+    QUOTA_EXCEEDED(50, 413, false, "The owner has no room for more."),
+    LOCKED(51, 423, true, "Somebody else is writing at present."),
+    MALWARE_FOUND(52, 422, false, "The file is known to do harm."),
+    CHECKSUM_MISMATCH(53, 460, false, "What arrived is not what was announced."),
+    EXPIRED(54, 410, false, "It was not finished in time.");
 
     private final int number;
     private final int httpStatus;

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.tracks.NewTracks;
+import io.soundforge.alchemy.gateway.tracks.QuotaGate;
 import io.soundforge.alchemy.platform.batch.BatchStore;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.jobs.JobReader;
@@ -29,12 +30,14 @@ final class BatchIntake {
     private final BatchStore batches;
     private final Collections collections;
     private final Clock clock;
+    private final QuotaGate gate;
 
     BatchIntake(GatewayParts parts, BatchStore batches, Clock clock) {
         this.parts = parts;
         this.batches = batches;
         this.collections = new Collections(parts.bus());
         this.clock = clock;
+        this.gate = new QuotaGate(parts);
     }
 
     /** @param fresh false if the same request was accepted before, so that nothing was done now */
@@ -92,6 +95,7 @@ final class BatchIntake {
         Submission submission = Submission.batch(batch.owner(), batch.id()).once();
         return batches.insert(tx, batch)
                 .compose(fresh -> fresh ? Future.succeededFuture() : Future.failedFuture(raced()))
+                .compose(done -> gate.admit(tx, batch.owner(), 0, plan.tracks().size()))
                 .compose(done -> InTurn.each(
                         plan.tracks(), some -> parts.catalog().many().insert(tx, some)))
                 .compose(done -> parts.catalog().serviceMetadata().put(tx, plan.metadata()))

@@ -32,6 +32,10 @@ public final class PathIds {
         return parse(context, "deliveryId", text -> JobId.parse(text).value());
     }
 
+    public static UUID upload(RoutingContext context) {
+        return parse(context, "uploadId", text -> JobId.parse(text).value());
+    }
+
     /** A name that a caller chose. No row can hold a NUL, so a name with one names nothing. */
     public static String name(RoutingContext context, String parameter) {
         String name = context.pathParam(parameter);

@@ -9,10 +9,15 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     /** What may be set already when a file cannot be sent after all. */
     private static final List<String> FILE_HEADERS =
             List.of("content-length", "content-range", "content-disposition", "accept-ranges", "etag");
+
+    /** What systems say of a connection that the other side has closed. */
+    private static final Set<String> BROKEN = Set.of("Broken pipe", "Connection reset by peer", "Connection reset");
 
     private ProblemHandler() {}
 
@@ -44,7 +52,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     /** @param status what the router found; it does not always tell the context */
     private void handle(RoutingContext context, int status) {
         RequestInHand.of(context).ifPresent(request -> request.failed(failureOf(context, status)));
-        if (context.response().closed()) {
+        if (context.response().closed() || isDeparture(context)) {
             log.debug("the caller went away", context.failure());
             return;
         }
@@ -63,6 +71,17 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                     .log("a request failed unexpectedly; the caller was told 500");
             answer(context, AlchemyException.failureOf(error));
         }
+    }
+
+    /** A client that goes away while a file is sent to it is no error of anybody's. */
+    private static boolean isDeparture(RoutingContext context) {
+        Throwable error = context.failure();
+        return context.response().headWritten()
+                && (error instanceof HttpClosedException
+                        || error instanceof ClosedChannelException
+                        || error instanceof SocketException
+                        || (error instanceof IOException
+                                && BROKEN.stream().anyMatch(String.valueOf(error.getMessage())::endsWith)));
     }
 
     /** Answers what is no HTTP request that could be routed: it is malformed, or longer than the limits. */

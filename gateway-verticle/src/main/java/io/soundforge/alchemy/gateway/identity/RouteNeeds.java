@@ -29,6 +29,9 @@ final class RouteNeeds {
     /** Sockets and streams ask for themselves: their clients cannot always set headers. */
     private static final List<Pattern> LIVE = patterns("/ws", "/socket\\.io/.*", "/api/tracks/[^/]+/events");
 
+    /** Clients ask what is spoken here before they know their token. */
+    private static final List<Pattern> DISCOVERABLE = patterns("/api/uploads(/[^/]*)?");
+
     /** The insides of the mesh are nobody's but the operator's. */
     private static final List<Pattern> OPERATING = patterns("/api/cluster", "/metrics");
 
@@ -39,6 +42,9 @@ final class RouteNeeds {
 
     static Need of(HttpMethod method, String path) {
         boolean looks = LOOKING.contains(method);
+        if (HttpMethod.OPTIONS.equals(method) && matches(DISCOVERABLE, path)) {
+            return Need.NOTHING;
+        }
         if (matches(LIVE, path) || (looks && matches(OPEN, path))) {
             return Need.NOTHING;
         }

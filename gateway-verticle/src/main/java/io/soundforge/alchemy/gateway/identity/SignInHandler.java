@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Lets requests through whose caller meets the route's need; others get 401 or 403. */
 public final class SignInHandler implements Handler<RoutingContext> {
     private final SignIn signIn;
+    private final LinkedCallers links;
 
-    public SignInHandler(SignIn signIn) {
+    public SignInHandler(SignIn signIn, LinkedCallers links) {
         this.signIn = signIn;
+        this.links = links;
     }
 
     @Override
@@ -32,6 +34,15 @@ public final class SignInHandler implements Handler<RoutingContext> {
         }
         // The body must not run past handlers that are not there yet.
         context.request().pause();
+        if (need == Need.LOOK && links.claimedBy(context)) {
+            links.of(context)
+                    .onSuccess(caller -> proceed(context, need, Optional.of(caller)))
+                    .onFailure(error -> {
+                        context.request().resume();
+                        context.fail(error);
+                    });
+            return;
+        }
         signIn.of(context.request().headers())
                 .onSuccess(caller -> proceed(context, need, caller))
                 .onFailure(error -> refuse(context, error));

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.tracks.QuotaGate;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.legacy.ClientView;
@@ -23,6 +24,7 @@ final class Downloads {
     private final SeparationWishes wishes;
     private final InstalledModels models;
     private final Clock clock;
+    private final QuotaGate gate;
 
     Downloads(GatewayParts parts, LegacyTracks tracks, InstalledModels models, Clock clock) {
         this.parts = parts;
@@ -30,6 +32,7 @@ final class Downloads {
         this.wishes = new SeparationWishes(parts.database());
         this.models = models;
         this.clock = clock;
+        this.gate = new QuotaGate(parts);
     }
 
     /** Begins a download, or shows the one under way: the same track is not fetched twice at once. */
@@ -44,8 +47,8 @@ final class Downloads {
     private Future<JobAccepted> first(OwnerId owner, DownloadRequest request) {
         Track track = request.newTrack(owner, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return parts.database()
-                .inTransaction(tx -> parts.catalog()
-                        .insert(tx, track)
+                .inTransaction(tx -> gate.admit(tx, owner, 0, 1)
+                        .compose(admitted -> parts.catalog().insert(tx, track))
                         .compose(inserted -> submit(tx, track, request.plan(Optional.empty()))))
                 .map(job -> accepted(job, track, request))
                 .recover(error -> tracks.findIfThere(owner, request.name())

@@ -10,19 +10,24 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one request for a file: whole, in part, unchanged, or not satisfiable. */
 public final class FileAnswer {
     private static final String KEEP = "private, max-age=3600";
     private static final String ASK_AGAIN = "private, no-cache";
 
+    private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Content content;
     private final Function<ByteRange, Future<Void>> sender;
+    private final @Nullable Path file;
 
     /** @param entityTag in quotation marks */
     private record Content(String type, long bytes, String entityTag, String disposition, String caching) {
@@ -31,19 +36,17 @@ public final class FileAnswer {
         }
     }
 
-    private FileAnswer(RoutingContext context, Content content, Function<ByteRange, Future<Void>> sender) {
+    private FileAnswer(
+            RoutingContext context, Content content, @Nullable Path file, Function<ByteRange, Future<Void>> sender) {
+        this.context = context;
+        this.file = file;
         this.request = context.request();
         this.response = context.response();
         this.content = content;
         this.sender = sender;
     }
 
-    /** An answer to a path that always means this asset, which is shown or played in place. */
-    public static FileAnswer ofAsset(RoutingContext context, Asset asset, Path file) {
-        return ofFile(context, Content.of(asset, inline(asset.name()), KEEP), file);
-    }
-
-    /** An answer to a path that always means this asset, which is saved under a name. */
+    /** An answer to a path that always means this asset. */
     public static FileAnswer ofDownload(RoutingContext context, Asset asset, Path file, String disposition) {
         return ofFile(context, Content.of(asset, disposition, KEEP), file);
     }
@@ -60,13 +63,31 @@ public final class FileAnswer {
         return new FileAnswer(
                 context,
                 content,
+                null,
                 range -> response.end(bytes.slice((int) range.first(), (int) (range.first() + range.length()))));
+    }
+
+    /**
+     * An answer with bytes that are put together while they are sent.
+     *
+     * @param about changes when the bytes do
+     * @param sender sends a part of them and ends the response
+     */
+    static FileAnswer ofParts(
+            RoutingContext context,
+            String contentType,
+            String disposition,
+            long bytes,
+            String about,
+            Function<ByteRange, Future<Void>> sender) {
+        String tag = quoted(sha256(Buffer.buffer(about)));
+        return new FileAnswer(context, new Content(contentType, bytes, tag, disposition, ASK_AGAIN), null, sender);
     }
 
     private static FileAnswer ofFile(RoutingContext context, Content content, Path file) {
         HttpServerResponse response = context.response();
         return new FileAnswer(
-                context, content, range -> response.sendFile(file.toString(), range.first(), range.length()));
+                context, content, file, range -> response.sendFile(file.toString(), range.first(), range.length()));
     }
 
     private static String inline(String name) {
@@ -75,16 +96,33 @@ public final class FileAnswer {
 
     /** Ends the response; fails when the file cannot be sent. */
     public Future<Void> send() {
+        return lastModified().compose(this::send);
+    }
+
+    /** Null for what is no file. */
+    private Future<@Nullable Instant> lastModified() {
+        return file == null
+                ? Future.succeededFuture()
+                : context.vertx().fileSystem().props(file.toString()).map(properties -> Instant.ofEpochMilli(
+                                properties.lastModifiedTime())
+                        .truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private Future<Void> send(@Nullable Instant lastModified) {
         response.putHeader("accept-ranges", "bytes")
                 .putHeader("etag", content.entityTag())
                 .putHeader("cache-control", content.caching())
                 .putHeader("content-type", content.type())
                 .putHeader("content-disposition", content.disposition());
-        if (content.entityTag().equals(request.getHeader("If-None-Match"))) {
+        if (lastModified != null) {
+            response.putHeader("last-modified", Preconditions.text(lastModified));
+        }
+        Preconditions conditions = new Preconditions(content.entityTag(), lastModified);
+        if (conditions.unchanged(request.headers())) {
             return response.setStatusCode(304).end();
         }
         try {
-            return send(range());
+            return send(range(conditions));
         } catch (ByteRange.Unsatisfiable e) {
             return response.setStatusCode(416)
                     .putHeader("cache-control", "no-store")
@@ -93,12 +131,12 @@ public final class FileAnswer {
         }
     }
 
-    private Optional<ByteRange> range() throws ByteRange.Unsatisfiable {
+    private Optional<ByteRange> range(Preconditions conditions) throws ByteRange.Unsatisfiable {
         String header = request.getHeader("Range");
-        String condition = request.getHeader("If-Range");
-        boolean stale = condition != null && !condition.equals(content.entityTag());
         boolean partial = HttpMethod.GET.equals(request.method()); // RFC 9110: Range means nothing to HEAD
-        return header == null || stale || !partial ? Optional.empty() : ByteRange.parse(header, content.bytes());
+        return header == null || !partial || !conditions.rangeHolds(request.headers())
+                ? Optional.empty()
+                : ByteRange.parse(header, content.bytes());
     }
 
     private Future<Void> send(Optional<ByteRange> part) {

@@ -19,6 +19,7 @@ import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.media.DownloadName;
 import io.soundforge.alchemy.gateway.media.FileAnswer;
 import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.gateway.tracks.NewestStems;
@@ -148,7 +149,7 @@ public final class ExportRoutes {
                                         new AlchemyException(ErrorCode.NOT_FOUND, "the track has no such export")))
                         .compose(job -> zip(context, job))
                         .compose(asset -> parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
-                                        context, asset, file, DownloadName.disposition(track.name()))
+                                        context, asset, file, DownloadName.attachment(track.name(), "-stems.zip"))
                                 .send())))
                 .onFailure(context::fail);
     }

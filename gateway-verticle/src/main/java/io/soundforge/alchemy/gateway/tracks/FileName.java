@@ -1,13 +1,13 @@
 package io.soundforge.alchemy.gateway.tracks;
 
 /** File names as strangers send them, made fit to be shown; they never become part of a path. */
-final class FileName {
+public final class FileName {
     private static final int LONGEST = 200;
 
     private FileName() {}
 
     /** The last part of a path, without control and direction characters; {@code upload} if nothing is left. */
-    static String plain(String sent) {
+    public static String plain(String sent) {
         String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         String visible = last.codePoints()
                 .filter(character -> !Character.isISOControl(character)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the form field of that name; null when absent
  * @param sha256 of the file; empty where nobody asked for it
  */
-record ReceivedUpload(
+public record ReceivedUpload(
         Path file, String fileName, long bytes, @Nullable String options, byte[] sha256) {
     /** Equal for the same upload. */
     Fingerprint fingerprint() {

@@ -12,6 +12,8 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
+import io.soundforge.alchemy.platform.database.Tx;
+import io.soundforge.alchemy.platform.uploads.Usages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -19,18 +21,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From a wish to rows: a track and the plan of its jobs, in one transaction. */
-final class TrackImporter {
+public final class TrackImporter {
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(70);
 
     private final GatewayParts parts;
     private final NewTracks newTracks;
+    private final QuotaGate gate;
+    private final Usages usages;
 
-    TrackImporter(GatewayParts parts, Clock clock) {
+    public TrackImporter(GatewayParts parts, Clock clock) {
         this.parts = parts;
         this.newTracks = new NewTracks(clock);
+        this.gate = new QuotaGate(parts);
+        this.usages = new Usages(parts.database());
     }
 
     /**
@@ -40,12 +47,36 @@ final class TrackImporter {
      * @param work names the import: a request that is sent again after an accident finds what the first one left
      */
     Future<AcceptedImport> importUpload(OwnerId owner, ReceivedUpload upload, JsonObject defaults, UUID work) {
-        ImportOptions options = ImportOptionsJson.read(merged(defaults, upload.options()), "options");
+        return importUpload(owner, upload, defaults, work, tx -> gate.admit(tx, owner, upload.bytes(), 1));
+    }
+
+    /**
+     * Imports a file as above.
+     *
+     * @param admission is done in the transaction that makes the track; fails if there is no room for it
+     */
+    public Future<AcceptedImport> importUpload(
+            OwnerId owner,
+            ReceivedUpload upload,
+            JsonObject defaults,
+            UUID work,
+            Function<Tx, Future<Void>> admission) {
+        ImportOptions options = options(defaults, upload.options());
         TrackId id = new TrackId(work);
         return importedBefore(id)
                 .compose(before -> before.isPresent()
                         ? Future.succeededFuture(before.get())
-                        : importNew(id, owner, upload, options));
+                        : importNew(id, owner, upload, options, admission));
+    }
+
+    /**
+     * What is to happen with a file.
+     *
+     * @param sent JSON; null for nothing
+     * @throws io.soundforge.alchemy.contracts.failure.AlchemyException INVALID_REQUEST if it is not of the expected form
+     */
+    public static ImportOptions options(JsonObject defaults, @Nullable String sent) {
+        return ImportOptionsJson.read(merged(defaults, sent), "options");
     }
 
     private Future<Optional<AcceptedImport>> importedBefore(TrackId id) {
@@ -59,7 +90,12 @@ final class TrackImporter {
                                         new AcceptedImport(track, LatestJobs.of(jobs.getOrDefault(id, List.of()))))));
     }
 
-    private Future<AcceptedImport> importNew(TrackId id, OwnerId owner, ReceivedUpload upload, ImportOptions options) {
+    private Future<AcceptedImport> importNew(
+            TrackId id,
+            OwnerId owner,
+            ReceivedUpload upload,
+            ImportOptions options,
+            Function<Tx, Future<Void>> admission) {
         String key = AssetKeys.staged(id);
         AudioSource source = AudioSource.upload(key, upload.fileName());
         return parts.blobs()
@@ -68,7 +104,9 @@ final class TrackImporter {
                 .compose(info -> submit(
                         newTracks.ofUpload(id, owner, upload.fileName(), info.duration()),
                         ImportPlan.ofSource(source, options),
-                        id.value()))
+                        id.value(),
+                        admission,
+                        tx -> usages.staged(tx, id, upload.bytes())))
                 .recover(error -> forget(id).transform(forgotten -> Future.failedFuture(error)));
     }
 
@@ -94,13 +132,13 @@ final class TrackImporter {
             return importedBefore(id)
                     .compose(before -> before.isPresent()
                             ? Future.succeededFuture(before.get())
-                            : submit(newTracks.ofLink(id, owner, request), plan, work));
+                            : submitLink(newTracks.ofLink(id, owner, request), plan, work));
         }
         return parts.catalog().findExternal(owner, externalId).compose(known -> {
             if (known.isPresent()) {
                 return importAgain(known.get(), plan, work);
             }
-            return submit(newTracks.ofLink(id, owner, request), plan, work).recover(error -> parts.catalog()
+            return submitLink(newTracks.ofLink(id, owner, request), plan, work).recover(error -> parts.catalog()
                     .findExternal(owner, externalId)
                     .compose(winner -> importAfterRace(winner, plan, work, error)));
         });
@@ -123,10 +161,22 @@ final class TrackImporter {
         });
     }
 
-    private Future<AcceptedImport> submit(Track track, JobPlan plan, UUID work) {
+    private Future<AcceptedImport> submitLink(Track track, JobPlan plan, UUID work) {
+        return submit(track, plan, work, tx -> gate.admit(tx, track.owner(), 0, 1), tx -> Future.succeededFuture());
+    }
+
+    private Future<AcceptedImport> submit(
+            Track track,
+            JobPlan plan,
+            UUID work,
+            Function<Tx, Future<Void>> admission,
+            Function<Tx, Future<Void>> along) {
         return parts.database()
-                .inTransaction(tx -> parts.catalog().insert(tx, track).compose(inserted -> parts.jobs()
-                        .submitUnique(tx, track.owner(), track.id(), plan, work)))
+                .inTransaction(tx -> admission
+                        .apply(tx)
+                        .compose(admitted -> parts.catalog().insert(tx, track))
+                        .compose(inserted -> along.apply(tx))
+                        .compose(done -> parts.jobs().submitUnique(tx, track.owner(), track.id(), plan, work)))
                 .map(submitted -> new AcceptedImport(track, submitted.jobs()));
     }
 }

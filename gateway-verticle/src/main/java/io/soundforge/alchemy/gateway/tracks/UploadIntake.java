@@ -4,15 +4,16 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.GatewayParts;
+import io.soundforge.alchemy.gateway.http.BrokenBody;
 import io.soundforge.alchemy.gateway.idempotency.KeyHeader;
 import io.soundforge.alchemy.gateway.idempotency.OncePerKey;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.gateway.scan.ClamAv;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +25,16 @@ public final class UploadIntake {
     private final GatewayParts parts;
     private final TrackImporter importer;
     private final OncePerKey once;
+    private final QuotaGate gate;
+    private final ClamAv scanner;
 
     public UploadIntake(Vertx vertx, GatewayParts parts) {
         this.vertx = vertx;
         this.parts = parts;
         this.importer = new TrackImporter(parts, Clock.systemUTC());
         this.once = new OncePerKey(parts);
+        this.gate = new QuotaGate(parts);
+        this.scanner = new ClamAv(vertx, parts.config().intake().clamAv());
     }
 
     /**
@@ -42,11 +47,12 @@ public final class UploadIntake {
         HttpServerRequest request = context.request();
         boolean keyed = KeyHeader.of(request).isPresent();
         request.pause();
-        parts.blobs()
-                .scratch("upload-" + UUID.randomUUID())
-                .compose(folder -> receive(request, folder, keyed)
-                        .compose(upload -> importOnce(context, owner, upload, defaults))
-                        .eventually(() -> parts.blobs().discard(folder)))
+        Future<Void> broken = BrokenBody.of(context);
+        gate.room(owner)
+                .compose(room -> {
+                    room.requireAnnounced(request);
+                    return accept(context, owner, defaults, room, keyed, broken);
+                })
                 .onSuccess(accepted -> accepted.ifPresent(answer))
                 .onFailure(error -> {
                     letTheRestPass(request);
@@ -54,11 +60,26 @@ public final class UploadIntake {
                 });
     }
 
+    private Future<Optional<AcceptedImport>> accept(
+            RoutingContext context,
+            OwnerId owner,
+            JsonObject defaults,
+            UploadRoom room,
+            boolean keyed,
+            Future<Void> broken) {
+        return parts.blobs().scratch("upload-" + UUID.randomUUID()).compose(folder -> receive(
+                        new UploadReceiver(vertx, context.request(), folder, room, keyed, broken))
+                .compose(upload -> importOnce(context, owner, upload, defaults))
+                .eventually(() -> parts.blobs().discard(folder)));
+    }
+
     private Future<Optional<AcceptedImport>> importOnce(
             RoutingContext context, OwnerId owner, ReceivedUpload upload, JsonObject defaults) {
         return once.enter(context, upload.fingerprint())
                 .compose(fresh -> fresh
-                        ? importer.importUpload(owner, upload, defaults, RequestInHand.work(context))
+                        ? scanner.requireClean(upload.file())
+                                .compose(clean ->
+                                        importer.importUpload(owner, upload, defaults, RequestInHand.work(context)))
                                 .map(Optional::of)
                         : Future.succeededFuture(Optional.empty()));
     }
@@ -70,9 +91,7 @@ public final class UploadIntake {
     }
 
     /** The deadline is for the sender; what we do with the file afterwards has limits of its own. */
-    private Future<ReceivedUpload> receive(HttpServerRequest request, Path folder, boolean keyed) {
-        UploadReceiver receiver =
-                new UploadReceiver(vertx, request, folder, parts.config().maxUploadBytes(), keyed);
+    private Future<ReceivedUpload> receive(UploadReceiver receiver) {
         long deadline = vertx.setTimer(
                 parts.config().uploadDeadline().toMillis(),
                 late -> receiver.giveUp(new AlchemyException(ErrorCode.TIMEOUT, "the upload took too long")));

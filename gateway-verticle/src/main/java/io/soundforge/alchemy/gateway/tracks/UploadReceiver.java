@@ -30,23 +30,34 @@ final class UploadReceiver {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final Path target;
-    private final long maxBytes;
+    private final UploadRoom room;
     private final @Nullable MessageDigest digest;
+    private final Future<Void> broken;
     private final Promise<ReceivedUpload> result = Promise.promise();
     private Future<Void> written = Future.succeededFuture();
     private @Nullable String fileName;
     private long received;
     private long ignored;
 
-    UploadReceiver(Vertx vertx, HttpServerRequest request, Path folder, long maxBytes, boolean digested) {
+    UploadReceiver(
+            Vertx vertx,
+            HttpServerRequest request,
+            Path folder,
+            UploadRoom room,
+            boolean digested,
+            Future<Void> broken) {
         this.vertx = vertx;
         this.request = request;
         this.target = folder.resolve("upload");
-        this.maxBytes = maxBytes;
+        this.room = room;
+        this.broken = broken;
         this.digest = digested ? Fingerprint.sha256() : null;
     }
 
-    /** Takes over the request, which is paused, and resumes it. Fails with INVALID_REQUEST or BODY_TOO_LARGE. */
+    /**
+     * Takes over the request, which is paused, and resumes it. Fails with INVALID_REQUEST, BODY_TOO_LARGE or
+     * QUOTA_EXCEEDED.
+     */
     Future<ReceivedUpload> receive() {
         try {
             request.setExpectMultipart(true);
@@ -56,7 +67,7 @@ final class UploadReceiver {
                     new AlchemyException(ErrorCode.INVALID_REQUEST, "expected multipart/form-data with a boundary", e));
         }
         request.uploadHandler(this::accept);
-        request.exceptionHandler(error -> result.tryFail(
+        broken.onFailure(error -> result.tryFail(
                 new AlchemyException(ErrorCode.INVALID_REQUEST, "the form ended early or is malformed", error)));
         request.endHandler(
                 end -> written.timeout(LAST_WRITE_SECONDS, TimeUnit.SECONDS).onComplete(done -> finish(done.cause())));
@@ -98,9 +109,9 @@ final class UploadReceiver {
 
     private void write(HttpServerFileUpload upload, AsyncFile file, Buffer chunk) {
         received += chunk.length();
-        if (received > maxBytes) {
-            result.tryFail(new AlchemyException(
-                    ErrorCode.BODY_TOO_LARGE, "a file of at most " + maxBytes + " bytes was expected; got more"));
+        AlchemyException refusal = room.refusal(received);
+        if (refusal != null) {
+            result.tryFail(refusal);
             return;
         }
         if (digest != null) {
@@ -122,7 +133,7 @@ final class UploadReceiver {
     private void ignoreRest(HttpServerFileUpload upload) {
         upload.handler(chunk -> {
             ignored += chunk.length();
-            if (ignored > maxBytes) {
+            if (ignored > room.maxBytes()) {
                 request.connection().close();
             }
         });

@@ -8,6 +8,7 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.stems.AudioFormat;
 import io.soundforge.alchemy.contracts.stems.BitDepth;
 import io.soundforge.alchemy.contracts.studio.ExportOptions;
+import io.soundforge.alchemy.gateway.media.DownloadName;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ class ExportOptionsJsonTest {
                 "`\u202Ea\r\nb`|`a__b-stems.zip`|`a%5F%5Fb-stems.zip`",
             })
     void title_becomesASafeFileName(String title, String plain, String encoded) {
-        assertThat(DownloadName.disposition(title))
+        assertThat(DownloadName.attachment(title, "-stems.zip"))
                 .isEqualTo("attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded);
     }
 

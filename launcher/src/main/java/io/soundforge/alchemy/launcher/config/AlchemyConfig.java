@@ -28,6 +28,7 @@ public record AlchemyConfig(
         Media media,
         Limits limits,
         JobSettings jobs,
+        Intake intake,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -46,7 +47,8 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, warnings);
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake,
+                warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
@@ -63,17 +65,20 @@ public record AlchemyConfig(
                 media,
                 limits,
                 jobs,
+                intake,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake,
+                warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake,
+                warnings);
     }
 
     /**
@@ -212,6 +217,39 @@ public record AlchemyConfig(
 
     /** How much of a stranger's file the server takes. */
     public record Limits(long maxUploadBytes, int maxAudioMinutes, LiveLimits live) {}
+
+    /**
+     * How files come and go.
+     *
+     * @param quotaBytes of one owner; 0 for any number
+     * @param quotaTracks of one owner; 0 for any number
+     * @param uploadHours that an upload in parts may take
+     * @param clamAvHost null for no scanner
+     * @param linkSecret null lets the mesh make one for itself
+     * @param previousLinkSecret whose links still hold
+     * @param extensions formats that are taken, lower-case; empty for all
+     */
+    public record Intake(
+            long quotaBytes,
+            int quotaTracks,
+            int uploadHours,
+            @Nullable String clamAvHost,
+            int clamAvPort,
+            boolean clamAvRequired,
+            @Nullable String linkSecret,
+            @Nullable String previousLinkSecret,
+            Set<String> extensions) {
+        public Intake {
+            extensions = Set.copyOf(extensions);
+        }
+
+        @Override
+        public String toString() {
+            return "Intake[quotaBytes=" + quotaBytes + ", quotaTracks=" + quotaTracks + ", uploadHours=" + uploadHours
+                    + ", clamAv=" + clamAvHost + ":" + clamAvPort + ", linkSecret=" + mask(linkSecret)
+                    + ", extensions=" + extensions + "]";
+        }
+    }
 
     private static String mask(@Nullable String secret) {
         return secret == null ? "none" : "***";

@@ -217,10 +217,47 @@ public enum ConfigKey {
     LIVE_QUEUE_KB(LIMITS, WORKS, "1024", "KiB that may wait for one client before it is closed as too slow."),
     ALLOWED_EXTENSIONS(
             LIMITS,
-            ACCEPTED,
-            "mp3,wav,m4a,flac",
-            "Comma-separated. Files are judged by their content, not their name; every type that can be decoded is taken."),
-    SUPPORTED_AUDIO_FORMATS(LIMITS, ACCEPTED, ".wav,.mp3,.flac,.ogg,.m4a", "The same, as another system calls it."),
+            WORKS,
+            "",
+            "Formats that the server takes, such as `mp3,wav,m4a,flac`, comma-separated. Files are judged by their content,"
+                    + " not their name. Default: every type that can be decoded."),
+    SUPPORTED_AUDIO_FORMATS(
+            LIMITS,
+            WORKS,
+            "",
+            "The same, as another system calls it, such as `.wav,.mp3,.flac,.ogg,.m4a`; with both keys, what any allows."),
+    QUOTA_BYTES_PER_OWNER(
+            LIMITS,
+            WORKS,
+            "0",
+            "What one owner's originals and stems may take: bytes, or a number with `KB`, `MB` or `GB` (of 1024); 0 for any"
+                    + " amount. Nothing more is taken in beyond it."),
+    QUOTA_TRACKS_PER_OWNER(LIMITS, WORKS, "0", "Tracks that one owner may have; 0 for any number."),
+    UPLOAD_EXPIRES_HOURS(
+            LIMITS,
+            WORKS,
+            "24",
+            "How long an upload in parts (`/api/uploads`) may take before what came of it is deleted."),
+    CLAMAV_ADDRESS(
+            LIMITS,
+            WORKS,
+            "",
+            "`host:port` of a ClamAV daemon (clamd) that looks at every uploaded file. Its `StreamMaxLength` must not be below"
+                    + " `MAX_FILE_SIZE`. Default: none."),
+    CLAMAV_REQUIRED(
+            LIMITS,
+            WORKS,
+            "true",
+            "`true` refuses uploads (503) while the daemon does not answer; `false` takes them unseen, and says so in the log."),
+    FILE_URL_SECRET(
+            LIMITS,
+            WORKS,
+            "",
+            "At least 32 characters with which links from `/api/files/sign` are signed. Default: the mesh makes a secret"
+                    + " for itself and keeps it in the database.",
+            true),
+    FILE_URL_SECRET_PREVIOUS(
+            LIMITS, WORKS, "", "A former `FILE_URL_SECRET`, whose links hold until they expire.", true),
 
     MAX_CONCURRENT_JOBS(JOBS, WORKS, "3", "Downloads and analyses at once, of each; separations run one at a time."),
     JOB_SLOTS(

@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.launcher.config;
 
-import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_EXTENSIONS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.ALLOWED_HOSTS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.API_WORKERS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.AUDIO_DATA_PATH;
@@ -54,7 +53,6 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_JWT_SECRE
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_KEY;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_SERVICE_KEY;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_URL;
-import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPPORTED_AUDIO_FORMATS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.UPLOADS_DIR;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.WHISPER_MODEL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.YOUTUBE_COOKIES_PATH;
@@ -107,10 +105,6 @@ public final class ConfigReader {
             "large-v2",
             "large-v3",
             "large-v3-turbo");
-
-    private static final List<String> EXTENSIONS = List.of(
-            "mp3", "wav", "flac", "ogg", "m4a", "oga", "opus", "aac", "aif", "aiff", "caf", "w64", "wma", "mka", "webm",
-            "mp4", "mov");
 
     private static final Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -181,6 +175,7 @@ public final class ConfigReader {
                         "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000), live()),
                 JobSettings.read(values),
+                new IntakeKeys(values).read(),
                 warnings());
     }
 
@@ -302,8 +297,6 @@ public final class ConfigReader {
         values.integer(API_WORKERS, 1, 1, 1_024);
         values.integer(DEFAULT_BUFFER_SIZE, 44_100, 1, 1 << 24);
         values.choice(WHISPER_MODEL, WHISPER_MODELS, "base");
-        values.words(ALLOWED_EXTENSIONS, EXTENSIONS);
-        values.words(SUPPORTED_AUDIO_FORMATS, EXTENSIONS);
         values.path(UPLOADS_DIR);
         values.path(PROCESSED_DIR);
         String reverb = values.text(REVERB_BACKEND);

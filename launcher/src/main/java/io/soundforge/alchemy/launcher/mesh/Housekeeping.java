@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.soundforge.alchemy.platform.uploads.UploadStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
- * that are over, stems that could be heard while they were made, and uploads that nobody finished. Folders there are named by a job's id or by the upload's. Answers that were kept
+ * that are over, stems that could be heard while they were made, and uploads that nobody finished in time. Folders there are named by a job's id or by the upload's. Answers that were kept
  * for their day go too.
  */
 final class Housekeeping {
@@ -26,12 +27,14 @@ final class Housekeeping {
     private final JobStore jobs;
     private final BlobStore blobs;
     private final AnswerStore answers;
+    private final UploadStore uploads;
 
-    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers) {
+    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers, UploadStore uploads) {
         this.vertx = vertx;
         this.jobs = jobs;
         this.blobs = blobs;
         this.answers = answers;
+        this.uploads = uploads;
     }
 
     void start() {
@@ -41,8 +44,13 @@ final class Housekeeping {
 
     private void sweep() {
         Future.succeededFuture()
-                .compose(start -> jobs.unfinished())
-                .compose(unfinished -> blobs.sweep(name -> belongsTo(unfinished, name), UNTOUCHED))
+                .compose(start -> uploads.removeExpired())
+                .compose(removed -> Future.all(jobs.unfinished(), uploads.liveFolders()))
+                .compose(live -> {
+                    Set<JobId> unfinished = live.resultAt(0);
+                    Set<String> arriving = live.resultAt(1);
+                    return blobs.sweep(name -> arriving.contains(name) || belongsTo(unfinished, name), UNTOUCHED);
+                })
                 .onFailure(error -> log.warn("scratch space not swept, next try in ten minutes", error));
         Future.succeededFuture()
                 .compose(start -> answers.prune())

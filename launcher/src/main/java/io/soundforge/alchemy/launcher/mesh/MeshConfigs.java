@@ -7,6 +7,7 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
+import io.soundforge.alchemy.gateway.IntakeConfig;
 import io.soundforge.alchemy.launcher.Build;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.NodeName;
@@ -15,12 +16,14 @@ import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.uploads.OwnerQuota;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From what the operator configured to what the mesh is told. */
@@ -58,10 +61,11 @@ final class MeshConfigs {
                 signIn(config.supabase()),
                 spotify(config.spotify()),
                 DownloadConfig.of(
-                        DownloadConfig.DEFAULT_MAX_BYTES,
-                        limits,
-                        config.sources().allowedHosts(),
-                        config.jobs().slotsOf(JobKind.DOWNLOAD)));
+                                DownloadConfig.DEFAULT_MAX_BYTES,
+                                limits,
+                                config.sources().allowedHosts(),
+                                config.jobs().slotsOf(JobKind.DOWNLOAD))
+                        .taking(config.intake().extensions()));
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {
@@ -117,7 +121,22 @@ final class MeshConfigs {
                 UPLOAD_DEADLINE,
                 config.supabase().url(),
                 config.supabase().anonKey(),
-                Build.current().version());
+                Build.current().version(),
+                intake(config.intake()));
+    }
+
+    private static IntakeConfig intake(AlchemyConfig.Intake intake) {
+        String scanner = intake.clamAvHost();
+        return new IntakeConfig(
+                new OwnerQuota(intake.quotaBytes(), intake.quotaTracks()),
+                Duration.ofHours(intake.uploadHours()),
+                IntakeConfig.USUAL.mostUnfinished(),
+                scanner == null
+                        ? null
+                        : new IntakeConfig.ClamAvConfig(scanner, intake.clamAvPort(), intake.clamAvRequired()),
+                Stream.of(intake.linkSecret(), intake.previousLinkSecret())
+                        .flatMap(Stream::ofNullable)
+                        .toList());
     }
 
     private static SpotifyConfig spotify(AlchemyConfig.Spotify spotify) {

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.launcher.cluster.Backbone;
 import io.soundforge.alchemy.platform.database.Migrations;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.Retention;
+import io.soundforge.alchemy.platform.uploads.UploadStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -99,7 +100,12 @@ public final class RunningMesh {
         }
         return done.compose(before -> deploy(edge.verticle())).onSuccess(up -> {
             port = edge.port();
-            new Housekeeping(vertx, foundation.jobs(), foundation.blobs(), new AnswerStore(foundation.database()))
+            new Housekeeping(
+                            vertx,
+                            foundation.jobs(),
+                            foundation.blobs(),
+                            new AnswerStore(foundation.database()),
+                            new UploadStore(foundation.database()))
                     .start();
             new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
         });

@@ -78,8 +78,6 @@ class OldKeysTest {
             value = {
                 "MAX_FILE_SIZE|100MB",
                 "MAX_FILE_SIZE_MB|100",
-                "ALLOWED_EXTENSIONS|mp3,wav,m4a,flac",
-                "SUPPORTED_AUDIO_FORMATS|.wav,.mp3,.flac,.ogg,.m4a",
                 "AUDIO_SAMPLE_RATE|44100",
                 "DEFAULT_SAMPLE_RATE|44100",
                 "DEFAULT_BUFFER_SIZE|44100",

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.contracts.media.MediaFacts;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -196,6 +197,16 @@ public final class Catalog {
     /** A track that was not analysed has no entry. */
     public Future<Map<TrackId, TrackAnalysis>> analysesOf(Collection<TrackId> tracks) {
         return factsOf("analyses", tracks, TrackAnalysis.class);
+    }
+
+    /** Replaces what is known of the track's original. Fails with NOT_FOUND if the track is gone. */
+    public Future<Void> putMedia(Tx tx, TrackId track, JobId job, MediaFacts facts) {
+        return putFacts(tx, "media", track, job, facts);
+    }
+
+    /** A track whose original was not taken in, or by an earlier release, has no entry. */
+    public Future<Map<TrackId, MediaFacts>> mediaOf(Collection<TrackId> tracks) {
+        return factsOf("media", tracks, MediaFacts.class);
     }
 
     private static Future<Void> putFacts(Tx tx, String table, TrackId track, JobId job, Object facts) {

@@ -75,10 +75,14 @@ public final class OriginGuard implements Handler<RoutingContext> {
                 .putHeader("access-control-allow-origin", everybody ? "*" : origin)
                 .putHeader("access-control-allow-methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
                 .putHeader(
-                        "access-control-allow-headers", "Content-Type, Authorization, Range, Prefer, Idempotency-Key")
+                        "access-control-allow-headers",
+                        "Content-Type, Authorization, Range, Prefer, Idempotency-Key, Tus-Resumable, Upload-Length,"
+                                + " Upload-Offset, Upload-Metadata, Upload-Checksum, X-HTTP-Method-Override")
                 .putHeader(
                         "access-control-expose-headers",
-                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After, Location, Idempotent-Replayed")
+                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After, Location, Idempotent-Replayed,"
+                                + " Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm,"
+                                + " Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Alchemy-Track")
                 .putHeader("access-control-max-age", "600");
     }
 }

@@ -25,6 +25,7 @@ import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.contracts.job.WorkAvailable;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.media.MediaFacts;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
@@ -87,6 +88,7 @@ final class Samples {
                 new ListModels(),
                 new ListModels.Answer(List.of(model)),
                 model,
+                new MediaFacts("mp3", "mp3", 44_100, 2, 1.5, 24_000, Map.of("title", "A")),
                 new ProbeUpload("staging/1"),
                 new MediaInfo("mp3", "mp3", 44100, 2, 59.978, Map.of("title", "T")),
                 new MediaInfo("matroska", "opus", 48000, 6, null, Map.of()),

@@ -1,29 +1,42 @@
-package io.soundforge.alchemy.gateway.studio;
+package io.soundforge.alchemy.gateway.media;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** The name under which a browser keeps an export: the track's title, made safe for every file system. */
-final class DownloadName {
+/** The name under which a browser keeps a file: the track's title, made safe for every file system. */
+public final class DownloadName {
     private static final int LONGEST = 80;
     /** Of the characters that RFC 8187 lets stand for themselves, those that nobody misreads. */
     private static final String UNRESERVED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-";
 
-    private static final String ENDING = "-stems.zip";
-
     private DownloadName() {}
 
-    /** A {@code Content-Disposition} (RFC 6266): a plain name for old browsers, and one with all letters (RFC 8187). */
-    static String disposition(String title) {
+    /**
+     * A {@code Content-Disposition} (RFC 6266) for a file to be saved: a plain name for old browsers, and one with all
+     * letters (RFC 8187).
+     *
+     * @param ending of our own, in ASCII, such as {@code -stems.zip}
+     */
+    public static String attachment(String title, String ending) {
+        return disposition("attachment", title, ending);
+    }
+
+    /** The same for a file that is shown or played in place. */
+    public static String inline(String title, String ending) {
+        return disposition("inline", title, ending);
+    }
+
+    private static String disposition(String kind, String title, String ending) {
         String safe = safe(title);
         String plain = Normalizer.normalize(safe, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9 ._()-]", "_");
-        return "attachment; filename=\"" + plain + ENDING + "\"; filename*=UTF-8''" + encoded(safe + ENDING);
+        return kind + "; filename=\"" + plain + ending + "\"; filename*=UTF-8''" + encoded(safe + ending);
     }
 
-    private static String safe(String title) {
+    /** Fit for every file system; {@code track} if nothing is left. */
+    static String safe(String title) {
         String visible = title.codePoints()
                 .filter(character -> Character.getType(character) != Character.FORMAT
                         && Character.getType(character) != Character.SURROGATE)
