@@ -29,7 +29,8 @@ public enum ErrorCode {
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong."),
     UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds."),
-    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was.");
+    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was."),
+    STORAGE_REFUSED(55, 502, false, "The storage refuses its credentials or the request.");
 
     private final int number;
     private final int httpStatus;

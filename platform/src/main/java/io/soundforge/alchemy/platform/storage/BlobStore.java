@@ -55,9 +55,23 @@ public interface BlobStore {
      */
     Future<Void> sweep(Predicate<String> keep, Duration untouchedFor);
 
+    /**
+     * A URL under which whoever has it may read the blob for so long; empty where clients get the bytes from us.
+     *
+     * @param life of the URL
+     */
+    default Future<Optional<String>> link(String key, Duration life) {
+        return Future.succeededFuture(Optional.empty());
+    }
+
     /** How many more bytes fit. */
     Future<Long> usableBytes();
 
     /** Are operations likely to succeed? */
     Future<Void> check();
+
+    /** Lets go of connections; the blobs stay. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 }

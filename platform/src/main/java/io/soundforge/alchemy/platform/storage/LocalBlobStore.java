@@ -142,7 +142,7 @@ public final class LocalBlobStore implements BlobStore {
     }
 
     /** A file of this store never changes, so two names may mean the same bytes. */
-    private static void linkOrCopy(Path file, Path target) throws IOException {
+    static void linkOrCopy(Path file, Path target) throws IOException {
         try {
             Files.createLink(target, file);
         } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
