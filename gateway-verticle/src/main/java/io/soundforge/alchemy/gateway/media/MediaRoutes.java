@@ -13,12 +13,15 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** Serves originals and stems, with ranges. A path names an asset by its id; where its bytes lie, only we know. */
 public final class MediaRoutes {
+    private static final Duration LINK_LIFE = Duration.ofHours(1);
+
     private final GatewayParts parts;
     private final OwnedTracks tracks;
 
@@ -53,9 +56,22 @@ public final class MediaRoutes {
                 .compose(track -> wanted.apply(track.id()))
                 .map(found -> found.orElseThrow(
                         () -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file (yet)")))
-                .compose(asset -> parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofAsset(
-                                context, asset, file)
-                        .send()))
+                .compose(asset -> parts.blobs()
+                        .link(asset.key(), LINK_LIFE)
+                        .compose(link -> link.isPresent()
+                                ? elsewhere(context, link.get())
+                                : parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofAsset(
+                                                context, asset, file)
+                                        .send())))
                 .onFailure(context::fail);
+    }
+
+    /** The link is a secret with an end: nobody may keep this answer longer than it holds. */
+    private static Future<Void> elsewhere(RoutingContext context, String link) {
+        return context.response()
+                .setStatusCode(302)
+                .putHeader("location", link)
+                .putHeader("cache-control", "private, no-store")
+                .end();
     }
 }

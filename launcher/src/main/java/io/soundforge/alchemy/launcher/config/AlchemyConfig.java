@@ -28,6 +28,7 @@ public record AlchemyConfig(
         Media media,
         Limits limits,
         JobSettings jobs,
+        StorageSettings storage,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -46,7 +47,8 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, warnings);
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, storage,
+                warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
@@ -63,17 +65,20 @@ public record AlchemyConfig(
                 media,
                 limits,
                 jobs,
+                StorageSettings.LOCAL,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, storage,
+                warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, storage,
+                warnings);
     }
 
     /**

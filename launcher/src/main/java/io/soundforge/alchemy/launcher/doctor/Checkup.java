@@ -67,6 +67,7 @@ public final class Checkup {
         checks.add(new RunningServerCheck(folder));
         checks.addAll(PortCheck.of(settings.config(), DataFolderLock.isHeld(folder)));
         checks.addAll(folders());
+        checks.add(new StorageCheck(settings.config().storage().store()));
         checks.add(new FfmpegCheck(settings.config().media().ffmpeg(), searchPath, folder.tools()));
         checks.add(database());
         checks.add(redis());

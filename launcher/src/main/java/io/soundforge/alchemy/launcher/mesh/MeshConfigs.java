@@ -44,6 +44,7 @@ final class MeshConfigs {
                 plan.redisUrl(),
                 () -> ffmpeg(plan),
                 plan.audioFolder(),
+                config.storage().store(),
                 plan.modelsFolder(),
                 config.media().defaultModel(),
                 config.media().modelLinks(),

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class RemoteBlobStore implements BlobStore {
     private static final int TRANSFERS = 6;
     private static final int WAITING = 512;
     private static final int FETCHES = 3;
+    private static final Duration CHECKED_FOR = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final ObjectStore objects;
@@ -44,6 +46,10 @@ public final class RemoteBlobStore implements BlobStore {
     private final Turns uploads = new Turns(TRANSFERS, WAITING);
     private final Turns downloads = new Turns(TRANSFERS, WAITING);
     private final Map<String, Future<Path>> fetching = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private @Nullable Asked asked;
+
+    private record Asked(Instant at, Future<Void> answer) {}
 
     /**
      * How a node uses its store.
@@ -77,8 +83,6 @@ public final class RemoteBlobStore implements BlobStore {
         this.cache = new BlobCache(folder, settings.cacheBytes(), settings.hold(), clock);
         this.clock = clock;
     }
-
-    private final InstantSource clock;
 
     @Override
     public Future<Void> adopt(Path file, String key) {
@@ -252,9 +256,21 @@ public final class RemoteBlobStore implements BlobStore {
         return local.usableBytes();
     }
 
+    /** Whoever looks at our health does not have the store asked each time. */
     @Override
     public Future<Void> check() {
-        return here(local.check().compose(fine -> objects.check()));
+        return here(local.check().compose(fine -> lately()));
+    }
+
+    private synchronized Future<Void> lately() {
+        Asked before = asked;
+        Instant now = clock.instant();
+        if (before != null && before.at().plus(CHECKED_FOR).isAfter(now)) {
+            return before.answer();
+        }
+        Future<Void> answer = objects.check();
+        asked = new Asked(now, answer);
+        return answer;
     }
 
     @Override
