@@ -2,6 +2,7 @@ package io.soundforge.alchemy.download;
 
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.download.fetch.FetchLimits;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import java.util.Set;
 
 /**
@@ -11,13 +12,24 @@ import java.util.Set;
  * @param media limits of what is decoded
  * @param allowed {@code host:port} pairs that may be fetched although they are not public
  * @param slots files decoded at once
+ * @param buckets whose objects may be named as sources
  */
-public record DownloadConfig(FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots) {
+public record DownloadConfig(
+        FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots, InputBuckets buckets) {
     /** 500 MB. */
     public static final long DEFAULT_MAX_BYTES = 500_000_000;
 
     public DownloadConfig {
         allowed = Set.copyOf(allowed);
+    }
+
+    /** One that reads from no bucket. */
+    public DownloadConfig(FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots) {
+        this(fetch, media, allowed, slots, InputBuckets.NONE);
+    }
+
+    public DownloadConfig reading(InputBuckets inputs) {
+        return new DownloadConfig(fetch, media, allowed, slots, inputs);
     }
 
     /** @param maxBytes largest file fetched */

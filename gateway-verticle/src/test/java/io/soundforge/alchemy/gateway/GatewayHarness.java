@@ -18,6 +18,7 @@ import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -89,7 +90,8 @@ final class GatewayHarness {
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 request -> request.response().setStatusCode(426).end(),
-                Set.of(WEBHOOK_HOST)));
+                Set.of(WEBHOOK_HOST),
+                InputBuckets.NONE));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));

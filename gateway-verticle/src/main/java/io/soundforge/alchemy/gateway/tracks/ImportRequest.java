@@ -9,6 +9,7 @@ import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.gateway.http.JsonBody;
+import io.soundforge.alchemy.platform.storage.BucketLink;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -62,7 +63,11 @@ public record ImportRequest(String url, @Nullable SpotifyLink spotify, ImportOpt
             }
             return new ImportRequest(link.get().canonical(), link.get(), options);
         }
-        requireHttp(url);
+        if (BucketLink.isMeantBy(url)) {
+            BucketLink.parse(url);
+        } else {
+            requireHttp(url);
+        }
         return new ImportRequest(url, null, options);
     }
 

@@ -28,7 +28,7 @@ public record AlchemyConfig(
         Media media,
         Limits limits,
         JobSettings jobs,
-        StorageSettings storage,
+        Hosting hosting,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -47,7 +47,7 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, storage,
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, hosting,
                 warnings);
     }
 
@@ -65,19 +65,19 @@ public record AlchemyConfig(
                 media,
                 limits,
                 jobs,
-                StorageSettings.LOCAL,
+                Hosting.HERE,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, storage,
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, hosting,
                 warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, storage,
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, hosting,
                 warnings);
     }
 

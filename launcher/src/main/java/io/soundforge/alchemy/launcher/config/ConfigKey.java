@@ -128,7 +128,21 @@ public enum ConfigKey {
             DATABASES,
             WORKS,
             "",
-            "`postgresql://user:password@host:port/database`. Without it the bundled PostgreSQL is started.",
+            "`postgresql://user:password@host:port/database`, with `?sslmode=require`, or `?sslmode=verify-full` and"
+                    + " `&sslrootcert=` a file of authorities. Without it the bundled PostgreSQL is started.",
+            true),
+    DATABASE_POOLER(
+            DATABASES,
+            WORKS,
+            "",
+            "What `DATABASE_URL` leads to: `none` (PostgreSQL itself), a `session` pooler, or a `transaction` pooler. Default:"
+                    + " `transaction` on port 6543, else `none`."),
+    DATABASE_DIRECT_URL(
+            DATABASES,
+            WORKS,
+            "",
+            "The same database without transaction pooling, for migrations, backups and the doctor; needed with a"
+                    + " `transaction` pooler.",
             true),
     REDIS_URL(
             DATABASES,

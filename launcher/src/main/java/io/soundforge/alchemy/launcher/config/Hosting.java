@@ -4,15 +4,16 @@ import io.soundforge.alchemy.platform.storage.StorageConfig;
 import java.util.List;
 
 /**
- * Where files are kept and may come from.
+ * What others keep for us: files, and the database behind a pooler.
  *
+ * @param store where files are kept
  * @param inputBuckets such as {@code s3://songs}: whose objects callers may name as sources
  */
-public record StorageSettings(StorageConfig store, List<String> inputBuckets) {
-    /** Everything on this machine's disk. */
-    public static final StorageSettings LOCAL = new StorageSettings(StorageConfig.LOCAL, List.of());
+public record Hosting(StorageConfig store, List<String> inputBuckets, DatabaseAccess database) {
+    /** Everything on this machine. */
+    public static final Hosting HERE = new Hosting(StorageConfig.LOCAL, List.of(), DatabaseAccess.DIRECT);
 
-    public StorageSettings {
+    public Hosting {
         inputBuckets = List.copyOf(inputBuckets);
     }
 }

@@ -39,7 +39,7 @@ final class StorageKeys {
         this.values = values;
     }
 
-    StorageSettings read() {
+    Hosting read() {
         StorageConfig.Kind kind =
                 StorageConfig.Kind.valueOf(values.choice(STORAGE, List.of("local", "supabase", "s3"), "local")
                         .toUpperCase(Locale.ROOT));
@@ -52,7 +52,7 @@ final class StorageKeys {
         }
         StorageConfig store = new StorageConfig(
                 kind, s3, supabase, (long) values.integer(STORAGE_CACHE_GB, 10, 1, 1 << 20) << 30, redirect);
-        return new StorageSettings(store, inputs);
+        return new Hosting(store, inputs, DatabaseAccess.read(values));
     }
 
     private List<String> inputs() {

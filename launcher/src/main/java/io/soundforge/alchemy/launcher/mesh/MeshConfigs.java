@@ -11,10 +11,10 @@ import io.soundforge.alchemy.launcher.Build;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.NodeName;
 import io.soundforge.alchemy.launcher.server.ServerPlan;
-import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import java.net.InetAddress;
@@ -40,11 +40,11 @@ final class MeshConfigs {
                 hostName(),
                 config.cluster(),
                 listener(config),
-                new DatabaseConfig(plan.databaseUrl(), DATABASE_CONNECTIONS),
+                config.hosting().database().config(plan.databaseUrl(), DATABASE_CONNECTIONS),
                 plan.redisUrl(),
                 () -> ffmpeg(plan),
                 plan.audioFolder(),
-                config.storage().store(),
+                config.hosting().store(),
                 plan.modelsFolder(),
                 config.media().defaultModel(),
                 config.media().modelLinks(),
@@ -59,10 +59,12 @@ final class MeshConfigs {
                 signIn(config.supabase()),
                 spotify(config.spotify()),
                 DownloadConfig.of(
-                        DownloadConfig.DEFAULT_MAX_BYTES,
-                        limits,
-                        config.sources().allowedHosts(),
-                        config.jobs().slotsOf(JobKind.DOWNLOAD)));
+                                DownloadConfig.DEFAULT_MAX_BYTES,
+                                limits,
+                                config.sources().allowedHosts(),
+                                config.jobs().slotsOf(JobKind.DOWNLOAD))
+                        .reading(new InputBuckets(
+                                config.hosting().store(), config.hosting().inputBuckets())));
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {

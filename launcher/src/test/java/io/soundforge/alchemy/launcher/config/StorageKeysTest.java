@@ -82,8 +82,8 @@ class StorageKeysTest {
         assertThat(ConfigReader.read(SUPABASE).toString()).doesNotContain("hidden");
     }
 
-    private static StorageSettings read(Map<String, String> variables) {
-        return ConfigReader.read(variables).storage();
+    private static Hosting read(Map<String, String> variables) {
+        return ConfigReader.read(variables).hosting();
     }
 
     private static Map<String, String> with(Map<String, String> variables, String key, String value) {

@@ -61,6 +61,14 @@ class RemoteStorageTest {
                             .getJsonObject("services")
                             .getString("storage"))
                     .isEqualTo("up");
+            String taken = client.importLink("s3://" + FakeS3.BUCKET + "/in box/söng+1.wav");
+            JsonObject imported = client.settled(taken);
+            assertThat(imported.getString("status")).as(imported.encode()).isEqualTo("ready");
+            assertThat(imported.getString("name")).isEqualTo("söng+1");
+            assertThat(client.bytes(imported.getString("audioUrl"))).isEqualTo(here.get("original"));
+            assertThat(refusal(client, "s3://others/song.wav")).contains("address_refused", "INPUT_BUCKETS");
+            assertThat(refusal(client, "s3://" + FakeS3.BUCKET + "/../others/a"))
+                    .contains("invalid_request");
             assertThat(client.delete("/api/tracks/" + id)).isEqualTo(204);
             assertThat(s3.names()).noneMatch(name -> name.startsWith("tracks/" + id));
         }
@@ -95,6 +103,17 @@ class RemoteStorageTest {
         }
         assertThat(files).hasSize(5);
         return files;
+    }
+
+    private static String refusal(ApiClient client, String link) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(client.uri("/api/tracks"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        new JsonObject().put("url", link).encode()))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        return answer.body();
     }
 
     private static byte[] part(ApiClient client, String path) throws Exception {
