@@ -117,6 +117,13 @@ public enum ConfigKey {
             WORKS,
             "false",
             "`true` sends clients to the store by a signed link, valid for an hour, instead of passing bytes on."),
+    CLOUDINARY_URL(
+            STORED_FILES,
+            WORKS,
+            "",
+            "`cloudinary://key:secret@cloud`: stems are published there, too, behind signed links; with `STORAGE_REDIRECT`"
+                    + " clients get them from there.",
+            true),
     INPUT_BUCKETS(
             STORED_FILES,
             WORKS,

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.launcher.config;
 
+import static io.soundforge.alchemy.launcher.config.ConfigKey.CLOUDINARY_URL;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.INPUT_BUCKETS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.S3_ACCESS_KEY_ID;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.S3_ENDPOINT;
@@ -16,6 +17,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_STORAGE_B
 import static io.soundforge.alchemy.launcher.config.ConfigKey.SUPABASE_URL;
 
 import io.soundforge.alchemy.platform.storage.StorageConfig;
+import io.soundforge.alchemy.platform.storage.object.CloudinaryConfig;
 import io.soundforge.alchemy.platform.storage.object.S3Config;
 import io.soundforge.alchemy.platform.storage.object.SupabaseConfig;
 import java.net.URI;
@@ -47,12 +49,24 @@ final class StorageKeys {
         S3Config s3 = s3(kind, inputs);
         SupabaseConfig supabase = supabase(kind, inputs);
         boolean redirect = values.flag(STORAGE_REDIRECT);
-        if (redirect && kind == StorageConfig.Kind.LOCAL) {
-            values.problem("STORAGE_REDIRECT needs STORAGE=s3 or STORAGE=supabase; got a store on this machine's disk");
+        CloudinaryConfig results = results();
+        if (redirect && kind == StorageConfig.Kind.LOCAL && results == null) {
+            values.problem("STORAGE_REDIRECT needs STORAGE=s3, STORAGE=supabase or CLOUDINARY_URL; got a store on this"
+                    + " machine's disk");
         }
         StorageConfig store = new StorageConfig(
-                kind, s3, supabase, (long) values.integer(STORAGE_CACHE_GB, 10, 1, 1 << 20) << 30, redirect);
+                kind, s3, supabase, (long) values.integer(STORAGE_CACHE_GB, 10, 1, 1 << 20) << 30, redirect, results);
         return new Hosting(store, inputs, DatabaseAccess.read(values));
+    }
+
+    private @Nullable CloudinaryConfig results() {
+        String url = values.text(CLOUDINARY_URL);
+        try {
+            return url == null ? null : CloudinaryConfig.parse(url);
+        } catch (IllegalArgumentException wrong) {
+            values.refuse(CLOUDINARY_URL, "of the form cloudinary://key:secret@cloud");
+            return null;
+        }
     }
 
     private List<String> inputs() {

@@ -27,7 +27,7 @@ class StorageKeysTest {
     @Test
     void nothingSet_keepsFilesHere() {
         assertThat(read(Map.of()).store())
-                .isEqualTo(new StorageConfig(StorageConfig.Kind.LOCAL, null, null, 10L << 30, false));
+                .isEqualTo(new StorageConfig(StorageConfig.Kind.LOCAL, null, null, 10L << 30, false, null));
     }
 
     @Test
@@ -73,6 +73,9 @@ class StorageKeysTest {
         assertThatThrownBy(() -> read(Map.of("INPUT_BUCKETS", "https://songs")))
                 .hasMessageContaining("s3://songs,supabase://uploads");
         assertThatThrownBy(() -> read(with(S3, "STORAGE_BUCKET", "my bucket"))).hasMessageContaining("2 to 63 letters");
+        assertThatThrownBy(() -> read(Map.of("CLOUDINARY_URL", "https://key:hidden@cloud")))
+                .hasMessageContaining("cloudinary://key:secret@cloud")
+                .hasMessageNotContaining("hidden");
         assertThatThrownBy(() -> read(Map.of("STORAGE_REDIRECT", "true"))).hasMessageContaining("STORAGE=s3");
     }
 

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.storage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,6 +32,9 @@ public interface BlobStore {
 
     /** Deletes the blob, or every blob below the key when it names a folder; nothing there is fine too. */
     Future<Void> delete(String key);
+
+    /** Keys of all blobs in a folder and below. */
+    Future<List<String>> keysBelow(String folder);
 
     /** A fresh, empty folder for one attempt's work, on the same disk; whoever asks deletes it. */
     Future<Path> scratch(String name);

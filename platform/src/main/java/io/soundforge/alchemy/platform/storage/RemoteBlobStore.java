@@ -220,6 +220,11 @@ public final class RemoteBlobStore implements BlobStore {
     }
 
     @Override
+    public Future<List<String>> keysBelow(String folder) {
+        return here(blocking(() -> BlobKeys.requireKey(folder)).compose(objects::namesBelow));
+    }
+
+    @Override
     public Future<Path> scratch(String name) {
         return local.scratch(name);
     }

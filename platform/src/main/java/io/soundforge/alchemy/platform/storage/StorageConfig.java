@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.platform.storage;
 
+import io.soundforge.alchemy.platform.storage.object.CloudinaryConfig;
+import io.soundforge.alchemy.platform.storage.object.CloudinaryUploads;
 import io.soundforge.alchemy.platform.storage.object.ObjectStore;
 import io.soundforge.alchemy.platform.storage.object.S3Config;
 import io.soundforge.alchemy.platform.storage.object.S3Store;
@@ -18,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param s3 null if there is none; may be set although blobs go elsewhere
  * @param supabase likewise
  * @param cacheBytes budget of a node's cache of remote blobs
- * @param redirect whether clients are sent to the store for their bytes
+ * @param redirect whether clients are sent elsewhere for their bytes
+ * @param results where finished audio is published, too; null for nowhere
  */
 public record StorageConfig(
-        Kind kind, @Nullable S3Config s3, @Nullable SupabaseConfig supabase, long cacheBytes, boolean redirect) {
+        Kind kind,
+        @Nullable S3Config s3,
+        @Nullable SupabaseConfig supabase,
+        long cacheBytes,
+        boolean redirect,
+        @Nullable CloudinaryConfig results) {
     /** Blobs as files of this machine. */
-    public static final StorageConfig LOCAL = new StorageConfig(Kind.LOCAL, null, null, 0, false);
+    public static final StorageConfig LOCAL = new StorageConfig(Kind.LOCAL, null, null, 0, false, null);
 
     /** Where blobs go. */
     public enum Kind {
@@ -39,10 +47,14 @@ public record StorageConfig(
      * @param node no other living process has the name
      */
     public BlobStore open(Vertx vertx, Path root, String node) {
-        return objects(vertx)
+        BlobStore store = objects(vertx)
                 .<BlobStore>map(objects -> new RemoteBlobStore(
                         vertx, objects, root, node, RemoteBlobStore.Settings.of(cacheBytes, redirect)))
                 .orElseGet(() -> new LocalBlobStore(vertx, root));
+        return results == null
+                ? store
+                : new PublishedBlobStore(
+                        vertx, store, new CloudinaryUploads(vertx, results, StorePatience.DEFAULT), redirect);
     }
 
     /** The remote store that blobs go to, if they go to one. */

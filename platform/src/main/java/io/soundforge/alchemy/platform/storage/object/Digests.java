@@ -22,7 +22,11 @@ final class Digests {
     }
 
     static String sha1Hex(String text) {
-        return hex(digest("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(sha1(text));
+    }
+
+    static byte[] sha1(String text) {
+        return digest("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static String md5Base64(byte[] bytes) {
