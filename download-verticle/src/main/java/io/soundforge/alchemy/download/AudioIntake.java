@@ -7,6 +7,7 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.download.fetch.GuardedFetcher;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.soundforge.alchemy.platform.storage.BucketLink;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -19,11 +20,13 @@ final class AudioIntake {
 
     private final BlobStore blobs;
     private final GuardedFetcher fetcher;
+    private final BucketIntake buckets;
     private final WorkerExecutor workers;
 
-    AudioIntake(BlobStore blobs, GuardedFetcher fetcher, WorkerExecutor workers) {
+    AudioIntake(BlobStore blobs, GuardedFetcher fetcher, BucketIntake buckets, WorkerExecutor workers) {
         this.blobs = blobs;
         this.fetcher = fetcher;
+        this.buckets = buckets;
         this.workers = workers;
     }
 
@@ -33,12 +36,14 @@ final class AudioIntake {
         return switch (source.kind()) {
             case UPLOAD -> blobs.local(source.reference()).compose(staged -> onWorker(staged, target));
             case URL ->
-                fetcher.fetch(
-                                source.reference(),
-                                target,
-                                (received, expected) -> run.progress(percent(received, expected), "fetching"),
-                                run::onStop)
-                        .map(bytes -> target);
+                BucketLink.isMeantBy(source.reference())
+                        ? buckets.take(source.reference(), target)
+                        : fetcher.fetch(
+                                        source.reference(),
+                                        target,
+                                        (received, expected) -> run.progress(percent(received, expected), "fetching"),
+                                        run::onStop)
+                                .map(bytes -> target);
             case MATCH -> Future.failedFuture(noProvider(track));
         };
     }

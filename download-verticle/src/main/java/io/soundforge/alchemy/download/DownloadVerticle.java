@@ -63,8 +63,13 @@ public final class DownloadVerticle extends VerticleBase {
     private DownloadJob job(MediaProbe probe) {
         WorkerExecutor media = workers("download-media", parts.config().slots());
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
-        AudioIntake intake = new AudioIntake(parts.blobs(), fetcher(), media);
+        AudioIntake intake = new AudioIntake(parts.blobs(), fetcher(), buckets(), media);
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, new AudioDecoding(probe, decoder), media);
+    }
+
+    private BucketIntake buckets() {
+        return new BucketIntake(
+                vertx, parts.config().buckets(), parts.config().fetch().maxBytes());
     }
 
     private GuardedFetcher fetcher() {

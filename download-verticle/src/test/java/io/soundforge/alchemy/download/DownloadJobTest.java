@@ -22,6 +22,7 @@ import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.jobs.RecordedRun;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,11 @@ class DownloadJobTest {
         job = new DownloadJob(
                 services.catalog(),
                 services.blobs(),
-                new AudioIntake(services.blobs(), fetcher, workers),
+                new AudioIntake(
+                        services.blobs(),
+                        fetcher,
+                        new BucketIntake(services.vertx(), InputBuckets.NONE, 1000),
+                        workers),
                 new AudioDecoding(new MediaProbe(ffmpeg, limits), new PcmDecoder(ffmpeg, limits)),
                 workers);
     }

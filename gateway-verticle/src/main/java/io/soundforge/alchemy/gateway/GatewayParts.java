@@ -9,6 +9,7 @@ import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param signIn who may call
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
+ * @param inputs buckets whose objects callers may name as sources
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -32,4 +34,5 @@ public record GatewayParts(
         MeshStatus mesh,
         SignIn signIn,
         Handler<HttpServerRequest> liveEdge,
-        Set<String> webhookHosts) {}
+        Set<String> webhookHosts,
+        InputBuckets inputs) {}

@@ -21,6 +21,7 @@ import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -111,7 +112,8 @@ final class GatewayHarness {
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 GatewayHarness::answerAsTheLiveEdge,
-                Set.of(WEBHOOK_HOST)));
+                Set.of(WEBHOOK_HOST),
+                InputBuckets.NONE));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));

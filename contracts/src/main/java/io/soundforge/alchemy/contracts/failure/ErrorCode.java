@@ -34,7 +34,8 @@ public enum ErrorCode {
     LOCKED(51, 423, true, "Somebody else is writing at present."),
     MALWARE_FOUND(52, 422, false, "The file is known to do harm."),
     CHECKSUM_MISMATCH(53, 460, false, "What arrived is not what was announced."),
-    EXPIRED(54, 410, false, "It was not finished in time.");
+    EXPIRED(54, 410, false, "It was not finished in time."),
+    STORAGE_REFUSED(55, 502, false, "The storage refuses its credentials or the request.");
 
     private final int number;
     private final int httpStatus;

@@ -16,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 
 /** Serves originals and stems, one by one or all stems as a zip, with ranges. A path names an asset by its id; where its bytes lie, only we know. */
 public final class MediaRoutes {
+    private static final Duration LINK_LIFE = Duration.ofHours(1);
+
     private final GatewayParts parts;
     private final OwnedTracks tracks;
 
@@ -62,13 +65,25 @@ public final class MediaRoutes {
                 .compose(track -> wanted.apply(track.id())
                         .map(found -> found.orElseThrow(
                                 () -> new AlchemyException(ErrorCode.NOT_FOUND, "there is no such file (yet)")))
-                        .compose(asset -> parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
-                                        context,
-                                        asset,
-                                        file,
-                                        DownloadName.inline(track.name(), ending(asset, separator)))
-                                .send())))
+                        .compose(asset -> send(context, asset, track.name(), ending(asset, separator))))
                 .onFailure(context::fail);
+    }
+
+    private Future<Void> send(RoutingContext context, Asset asset, String title, String ending) {
+        return parts.blobs().link(asset.key(), LINK_LIFE).compose(link -> link.isPresent()
+                ? elsewhere(context, link.get())
+                : parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
+                                context, asset, file, DownloadName.inline(title, ending))
+                        .send()));
+    }
+
+    /** The link is a secret with an end: nobody may keep this answer longer than it holds. */
+    private static Future<Void> elsewhere(RoutingContext context, String link) {
+        return context.response()
+                .setStatusCode(302)
+                .putHeader("location", link)
+                .putHeader("cache-control", "private, no-store")
+                .end();
     }
 
     private static String ending(Asset asset, String separator) {

@@ -11,6 +11,7 @@ import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.gateway.http.JsonBody;
+import io.soundforge.alchemy.platform.storage.BucketLink;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -77,7 +78,11 @@ public record ImportRequest(
             }
             return new ImportRequest(link.get().canonical(), link.get(), options, null);
         }
-        requireHttp(url);
+        if (BucketLink.isMeantBy(url)) {
+            BucketLink.parse(url);
+        } else {
+            requireHttp(url);
+        }
         return new ImportRequest(url, null, options, null);
     }
 

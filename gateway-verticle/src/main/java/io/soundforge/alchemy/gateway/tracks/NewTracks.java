@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.TrackDescription;
+import io.soundforge.alchemy.platform.storage.BucketLink;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +67,9 @@ public final class NewTracks {
     }
 
     private static String titleOf(String url) {
-        String path = URI.create(url).getPath();
+        String path = BucketLink.isMeantBy(url)
+                ? BucketLink.parse(url).name()
+                : URI.create(url).getPath();
         return FileName.title(FileName.plain(path == null || path.isBlank() || path.endsWith("/") ? "link" : path));
     }
 }

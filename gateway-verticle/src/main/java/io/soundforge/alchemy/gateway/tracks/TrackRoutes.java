@@ -15,6 +15,7 @@ import io.soundforge.alchemy.gateway.spotify.ShortLinkReader;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.catalog.TrackQuery;
+import io.soundforge.alchemy.platform.storage.BucketLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -75,6 +76,9 @@ public final class TrackRoutes {
 
     private void importLink(RoutingContext context) {
         ImportRequest request = ImportRequest.parse(context.body().buffer());
+        if (BucketLink.isMeantBy(request.url())) {
+            parts.inputs().require(request.url());
+        }
         JsonAnswer.send(
                 context,
                 202,

@@ -18,7 +18,8 @@ public record Holdings(DataFolder folder, Optional<DatabaseConfig> database, Pat
         Path audio = config.folders().audio();
         return new Holdings(
                 folder,
-                Optional.ofNullable(config.databases().databaseUrl()).map(Holdings::one),
+                Optional.ofNullable(config.databases().databaseUrl())
+                        .map(url -> config.hosting().database().config(url, 1)),
                 audio == null ? folder.audio() : audio.toAbsolutePath());
     }
 

@@ -29,6 +29,7 @@ public record AlchemyConfig(
         Limits limits,
         JobSettings jobs,
         Intake intake,
+        Hosting hosting,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -47,7 +48,7 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake,
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake, hosting,
                 warnings);
     }
 
@@ -66,18 +67,19 @@ public record AlchemyConfig(
                 limits,
                 jobs,
                 intake,
+                Hosting.HERE,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake,
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting,
                 warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake,
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting,
                 warnings);
     }
 

@@ -10,6 +10,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.JOBS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.LIMITS;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SERVER;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SOURCES;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.STORED_FILES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SUPABASE;
 
 /**
@@ -84,11 +85,71 @@ public enum ConfigKey {
     UPLOADS_DIR(FOLDERS, ACCEPTED, "", "Uploads go to `AUDIO_DATA_PATH`."),
     PROCESSED_DIR(FOLDERS, ACCEPTED, "", "Results go to `AUDIO_DATA_PATH`."),
 
+    STORAGE(
+            STORED_FILES,
+            WORKS,
+            "local",
+            "Where audio and stems are kept: `local` (`AUDIO_DATA_PATH`), `s3` or `supabase`. Work in progress is always"
+                    + " in `AUDIO_DATA_PATH`."),
+    STORAGE_BUCKET(STORED_FILES, WORKS, "", "Bucket for `STORAGE=s3`; it has to exist, and should not be public."),
+    S3_ENDPOINT(
+            STORED_FILES,
+            WORKS,
+            "",
+            "URL of a store that speaks S3, such as `https://minio.example`. Default: AWS in `S3_REGION`."),
+    S3_REGION(STORED_FILES, WORKS, "us-east-1", "Region of the bucket; part of every signature."),
+    S3_ACCESS_KEY_ID(
+            STORED_FILES, WORKS, "", "Who asks. Needs to list the bucket, and to get, put and delete objects."),
+    S3_SECRET_ACCESS_KEY(STORED_FILES, WORKS, "", "Goes with `S3_ACCESS_KEY_ID`.", true),
+    S3_PATH_STYLE(
+            STORED_FILES,
+            WORKS,
+            "",
+            "`true` for `host/bucket`, `false` for `bucket.host`. Default: `true` with `S3_ENDPOINT`, else `false`."),
+    STORAGE_CACHE_GB(
+            STORED_FILES,
+            WORKS,
+            "10",
+            "Gigabytes (of 1024 MB) in `AUDIO_DATA_PATH` for copies of remote files, on each node. What was not used for"
+                    + " longest goes first; files in use stay."),
+    STORAGE_REDIRECT(
+            STORED_FILES,
+            WORKS,
+            "false",
+            "`true` sends clients to the store by a signed link, valid for an hour, instead of passing bytes on."),
+    CLOUDINARY_URL(
+            STORED_FILES,
+            WORKS,
+            "",
+            "`cloudinary://key:secret@cloud`: stems are published there, too, behind signed links; with `STORAGE_REDIRECT`"
+                    + " clients get them from there.",
+            true),
+    INPUT_BUCKETS(
+            STORED_FILES,
+            WORKS,
+            "",
+            "Buckets whose objects callers may name as sources, such as `s3://songs,supabase://uploads`: read with the"
+                    + " keys above, for every caller."),
+
     DATABASE_URL(
             DATABASES,
             WORKS,
             "",
-            "`postgresql://user:password@host:port/database`. Without it the bundled PostgreSQL is started.",
+            "`postgresql://user:password@host:port/database`, with `?sslmode=require`, or `?sslmode=verify-full` and"
+                    + " `&sslrootcert=` a file of authorities. Without it the bundled PostgreSQL is started.",
+            true),
+    DATABASE_POOLER(
+            DATABASES,
+            WORKS,
+            "",
+            "What `DATABASE_URL` leads to: `none` (PostgreSQL itself), a `session` pooler, or a `transaction` pooler. Default:"
+                    + " `transaction` on port 6543, else `none`."),
+    DATABASE_DIRECT_URL(
+            DATABASES,
+            WORKS,
+            "",
+            "The same database without transaction pooling, for migrations, backups and the doctor; needed with a"
+                    + " `transaction` pooler.",
             true),
     REDIS_URL(
             DATABASES,
@@ -129,6 +190,14 @@ public enum ConfigKey {
             WORKS,
             "",
             "Where keys of access tokens (ES256, RS256) are published. Default: `SUPABASE_URL` and its `/auth/v1`."),
+    SUPABASE_STORAGE_BUCKET(
+            SUPABASE, WORKS, "", "Bucket for `STORAGE=supabase`; it has to exist, and should not be public."),
+    SUPABASE_KEY_HEADERS(
+            SUPABASE,
+            WORKS,
+            "auto",
+            "Headers in which Storage gets `SUPABASE_SERVICE_KEY`: `apikey`, `authorization`, `both`, or `auto` for `apikey`"
+                    + " only where it is of the newer kind (`sb_secret_…`)."),
 
     SPOTIFY_CLIENT_ID(SOURCES, WORKS, "", "Application id for Spotify's Web API. Without it only public data is used."),
     SPOTIFY_CLIENT_SECRET(SOURCES, WORKS, "", "Goes with `SPOTIFY_CLIENT_ID`.", true),
@@ -286,6 +355,7 @@ public enum ConfigKey {
         SERVER("Server"),
         CLUSTER_NODES("Several nodes"),
         FOLDERS("Folders"),
+        STORED_FILES("Where files are kept"),
         DATABASES("PostgreSQL and Redis"),
         SUPABASE("Supabase"),
         SOURCES("Where audio comes from"),

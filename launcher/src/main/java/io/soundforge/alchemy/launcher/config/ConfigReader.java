@@ -176,6 +176,7 @@ public final class ConfigReader {
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000), live()),
                 JobSettings.read(values),
                 new IntakeKeys(values).read(),
+                new StorageKeys(values).read(),
                 warnings());
     }
 

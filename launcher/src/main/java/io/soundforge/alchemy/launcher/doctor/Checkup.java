@@ -67,6 +67,7 @@ public final class Checkup {
         checks.add(new RunningServerCheck(folder));
         checks.addAll(PortCheck.of(settings.config(), DataFolderLock.isHeld(folder)));
         checks.addAll(folders());
+        checks.add(new StorageCheck(settings.config().hosting().store()));
         checks.add(new FfmpegCheck(settings.config().media().ffmpeg(), searchPath, folder.tools()));
         checks.add(database());
         checks.add(redis());
@@ -101,7 +102,9 @@ public final class Checkup {
 
     private Check database() {
         String url = settings.config().databases().databaseUrl();
-        return url == null ? new BundledDatabaseCheck(folder) : new OwnDatabaseCheck(url);
+        return url == null
+                ? new BundledDatabaseCheck(folder)
+                : new OwnDatabaseCheck(settings.config().hosting().database().config(url, 1));
     }
 
     private Check redis() {

@@ -5,8 +5,13 @@ import io.soundforge.alchemy.platform.database.DatabaseInspection;
 import java.util.List;
 
 /** The operator's PostgreSQL. */
-record OwnDatabaseCheck(String url) implements Check {
+record OwnDatabaseCheck(DatabaseConfig database) implements Check {
     private static final int OLDEST_MAJOR = 14;
+
+    /** One that is connected to directly. */
+    OwnDatabaseCheck(String url) {
+        this(new DatabaseConfig(url, 1));
+    }
 
     @Override
     public String name() {
@@ -15,7 +20,7 @@ record OwnDatabaseCheck(String url) implements Check {
 
     @Override
     public List<Finding> look() {
-        DatabaseInspection seen = DatabaseInspection.of(new DatabaseConfig(url, 1));
+        DatabaseInspection seen = DatabaseInspection.of(database);
         return List.of(
                 switch (seen.access()) {
                     case UNREACHABLE ->

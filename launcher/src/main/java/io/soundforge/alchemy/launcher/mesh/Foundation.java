@@ -9,7 +9,6 @@ import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
-import io.soundforge.alchemy.platform.storage.LocalBlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -37,10 +36,10 @@ record Foundation(
                 journal,
                 new JobStore(database, journal, bus),
                 new Catalog(database),
-                new LocalBlobStore(vertx, config.audioFolder()));
+                config.storage().open(vertx, config.audioFolder(), config.node()));
     }
 
     Future<Void> close() {
-        return carrier.close().eventually(database::close);
+        return carrier.close().eventually(database::close).eventually(blobs::close);
     }
 }

@@ -121,7 +121,8 @@ final class Mesh {
                 status,
                 foundation.signIn(),
                 liveEdge(),
-                config.download().allowed()));
+                config.download().allowed(),
+                config.download().buckets()));
     }
 
     private WebsocketVerticle websocket() {

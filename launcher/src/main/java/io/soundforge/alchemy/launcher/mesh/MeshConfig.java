@@ -12,6 +12,7 @@ import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.nodes.NodeProfile;
+import io.soundforge.alchemy.platform.storage.StorageConfig;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
 import io.soundforge.alchemy.websocket.LiveLimits;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener where a process without a gateway is reached
  * @param ffmpeg looks for it, or unpacks it, when called; for the roles that handle audio
  * @param audioFolder root of the blob store
+ * @param storage where blobs are kept, if not there
  * @param sessions how trained models run
  * @param modelIdle how long one stays in memory after its last use
  * @param nativeLibraries folder into which their runtime is unpacked
@@ -52,6 +54,7 @@ public record MeshConfig(
         String redisUri,
         Supplier<Ffmpeg> ffmpeg,
         Path audioFolder,
+        StorageConfig storage,
         Path modelsFolder,
         @Nullable String defaultModel,
         boolean modelLinks,

@@ -12,10 +12,10 @@ import io.soundforge.alchemy.launcher.Build;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.NodeName;
 import io.soundforge.alchemy.launcher.server.ServerPlan;
-import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.storage.InputBuckets;
 import io.soundforge.alchemy.platform.uploads.OwnerQuota;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.spotify.SpotifyConfig;
@@ -43,10 +43,11 @@ final class MeshConfigs {
                 hostName(),
                 config.cluster(),
                 listener(config),
-                new DatabaseConfig(plan.databaseUrl(), DATABASE_CONNECTIONS),
+                config.hosting().database().config(plan.databaseUrl(), DATABASE_CONNECTIONS),
                 plan.redisUrl(),
                 () -> ffmpeg(plan),
                 plan.audioFolder(),
+                config.hosting().store(),
                 plan.modelsFolder(),
                 config.media().defaultModel(),
                 config.media().modelLinks(),
@@ -65,7 +66,9 @@ final class MeshConfigs {
                                 limits,
                                 config.sources().allowedHosts(),
                                 config.jobs().slotsOf(JobKind.DOWNLOAD))
-                        .taking(config.intake().extensions()));
+                        .taking(config.intake().extensions())
+                        .reading(new InputBuckets(
+                                config.hosting().store(), config.hosting().inputBuckets())));
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {

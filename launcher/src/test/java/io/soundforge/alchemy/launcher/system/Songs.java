@@ -33,6 +33,17 @@ final class Songs {
         return file;
     }
 
+    /** The first seconds of the demo song. */
+    static Path start(Path file, int seconds) throws IOException {
+        float[][] whole = new DemoSong().mix();
+        float[][] part = new float[2][];
+        for (int c = 0; c < 2; c++) {
+            part[c] = java.util.Arrays.copyOf(whole[c], seconds * DemoSong.SAMPLE_RATE);
+        }
+        WavWriter.write(new ArrayPcm(part, DemoSong.SAMPLE_RATE), WavFormat.INT16, file);
+        return file;
+    }
+
     /** The samples of a WAV file: those of its {@code data} chunk, 32-bit floats. */
     static FloatBuffer floats(byte[] wav) {
         ByteBuffer bytes = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);

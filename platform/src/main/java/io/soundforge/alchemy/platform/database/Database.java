@@ -9,6 +9,8 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -77,9 +79,31 @@ public final class Database {
     }
 
     static PgConnectOptions connectOptions(DatabaseConfig config) {
-        PgConnectOptions options = PgConnectOptions.fromUri(config.uri());
+        PgConnectOptions options = options(config.uri());
+        if (config.pooler() == DatabaseConfig.Pooler.TRANSACTION) {
+            throughTransactions(options);
+        }
+        return options;
+    }
+
+    static PgConnectOptions options(String uri) {
+        ServerTrust trust = ServerTrust.of(uri);
+        PgConnectOptions options = PgConnectOptions.fromUri(trust.uri());
+        trust.applyTo(options);
         options.setCachePreparedStatements(true).setReconnectAttempts(2).setReconnectInterval(200);
         return options;
+    }
+
+    /**
+     * Statements without names, each parsed, bound and run in one go; and no setting at the start of a connection that a
+     * pooler would refuse because it cannot keep it.
+     */
+    private static void throughTransactions(PgConnectOptions options) {
+        Map<String, String> settings = new HashMap<>(options.getProperties());
+        settings.remove("extra_float_digits"); // 1 or more is the same since PostgreSQL 12, and 1 is the default
+        options.setProperties(settings);
+        options.setUseLayer7Proxy(true);
+        options.setCachePreparedStatements(false);
     }
 
     private static PoolOptions poolOptions(DatabaseConfig config) {

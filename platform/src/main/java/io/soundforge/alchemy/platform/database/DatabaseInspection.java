@@ -49,7 +49,7 @@ public record DatabaseInspection(Access access, String detail, String version, S
             String version = connection.getMetaData().getDatabaseProductVersion();
             return reached(config, version, row.getBoolean(1), row.getBoolean(2));
         } catch (SQLException e) {
-            return new DatabaseInspection(accessOf(e), firstLine(e), "", "");
+            return new DatabaseInspection(accessOf(e), Unreached.sentence(config, e), "", "");
         }
     }
 
@@ -60,7 +60,7 @@ public record DatabaseInspection(Access access, String detail, String version, S
             String text = schema.appliedText() + " of " + schema.knownText();
             return new DatabaseInspection(accessOf(schema, mayCreate, hasTables), "", version, text);
         } catch (FlywayException e) {
-            return new DatabaseInspection(Access.UNREACHABLE, firstLine(e), version, "");
+            return new DatabaseInspection(Access.UNREACHABLE, Unreached.sentence(config, e), version, "");
         }
     }
 
@@ -83,9 +83,5 @@ public record DatabaseInspection(Access access, String detail, String version, S
             return Access.WRONG_CREDENTIALS;
         }
         return state.startsWith(NO_DATABASE) ? Access.NO_SUCH_DATABASE : Access.UNREACHABLE;
-    }
-
-    private static String firstLine(Exception error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,7 +1,6 @@
 package io.soundforge.alchemy.platform.database;
 
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The same database over JDBC, for what blocks anyway: migrations, backups, inspections. */
@@ -12,7 +11,7 @@ public final class JdbcSource {
 
     /** Connects when it is asked for a connection. */
     public static PGSimpleDataSource of(DatabaseConfig config) {
-        PgConnectOptions options = Database.connectOptions(config);
+        PgConnectOptions options = Database.options(config.directUri());
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {options.getHost()});
         source.setPortNumbers(new int[] {options.getPort()});
@@ -20,9 +19,7 @@ public final class JdbcSource {
         source.setUser(options.getUser());
         source.setPassword(options.getPassword());
         source.setConnectTimeout(CONNECT_SECONDS);
-        if (options.getSslMode() != SslMode.DISABLE) {
-            source.setSslMode(options.getSslMode().value);
-        }
+        ServerTrust.of(config.directUri()).applyTo(source);
         return source;
     }
 }

@@ -38,8 +38,7 @@ public final class Migrations {
             return state(config);
         } catch (FlywayException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            String reason =
-                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            String reason = Unreached.sentence(config, cause);
             throw new AlchemyException(
                     ErrorCode.UNAVAILABLE,
                     "The database cannot be used: " + reason + " 'alchemy doctor' says more.",

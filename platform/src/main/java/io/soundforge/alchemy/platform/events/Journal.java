@@ -9,6 +9,7 @@ import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -86,17 +87,33 @@ public final class Journal {
      * The stored epoch names the journal. The server's own identity, its timeline and the database's number come in, so
      * that a copy, a standby that took over and a return to an earlier moment count as other journals.
      */
-    private static final String HEADS = """
+    private static final String HEADS = heads("""
+            (select system_identifier from pg_control_system()),
+            (select timeline_id from pg_control_checkpoint())""");
+
+    /**
+     * For roles that may not ask the server who it is, as on hosted databases. Copies, standbys and returns run in servers
+     * that were started at other moments; so does this server after a restart, which costs its clients a snapshot.
+     */
+    private static final String HEADS_BY_START = heads("pg_postmaster_start_time()");
+
+    /** insufficient_privilege. */
+    private static final String MAY_NOT_ASK = "42501";
+
+    private static String heads(String server) {
+        return """
             select here.epoch, position.track_id, position.last_seq
             from (select left(md5(concat_ws(':', epoch,
-                    (select system_identifier from pg_control_system()),
-                    (select timeline_id from pg_control_checkpoint()),
+            """ + server + """
+            ,
                     (select oid from pg_database where datname = current_database()))), 16) as epoch
                 from fact_epoch) here
             left join fact_positions position on position.track_id = any($1)""";
+    }
 
     private final Database database;
     private final EventCarrier carrier;
+    private volatile boolean byStart;
 
     public Journal(Database database, EventCarrier carrier) {
         this.database = database;
@@ -202,7 +219,7 @@ public final class Journal {
         Map<TrackId, Long> last = new LinkedHashMap<>();
         tracks.forEach(track -> last.put(track, 0L));
         UUID[] ids = last.keySet().stream().map(TrackId::value).toArray(UUID[]::new);
-        return database.pool().preparedQuery(HEADS).execute(Tuple.of(ids)).map(rows -> {
+        return headRows(ids).map(rows -> {
             String epoch = "";
             for (Row row : rows) {
                 epoch = row.getString("epoch");
@@ -212,6 +229,19 @@ public final class Journal {
                 }
             }
             return new Heads(epoch, last);
+        });
+    }
+
+    private Future<RowSet<Row>> headRows(UUID[] tracks) {
+        if (byStart) {
+            return database.pool().preparedQuery(HEADS_BY_START).execute(Tuple.of(tracks));
+        }
+        return database.pool().preparedQuery(HEADS).execute(Tuple.of(tracks)).recover(error -> {
+            if (error instanceof PgException refused && MAY_NOT_ASK.equals(refused.getSqlState())) {
+                byStart = true;
+                return headRows(tracks);
+            }
+            return Future.failedFuture(error);
         });
     }
 

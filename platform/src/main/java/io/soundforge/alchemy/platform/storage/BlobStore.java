@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.storage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -32,6 +33,9 @@ public interface BlobStore {
     /** Deletes the blob, or every blob below the key when it names a folder; nothing there is fine too. */
     Future<Void> delete(String key);
 
+    /** Keys of all blobs in a folder and below. */
+    Future<List<String>> keysBelow(String folder);
+
     /** A fresh, empty folder for one attempt's work, on the same disk; whoever asks deletes it. */
     Future<Path> scratch(String name);
 
@@ -55,9 +59,23 @@ public interface BlobStore {
      */
     Future<Void> sweep(Predicate<String> keep, Duration untouchedFor);
 
+    /**
+     * A URL under which whoever has it may read the blob for so long; empty where clients get the bytes from us.
+     *
+     * @param life of the URL
+     */
+    default Future<Optional<String>> link(String key, Duration life) {
+        return Future.succeededFuture(Optional.empty());
+    }
+
     /** How many more bytes fit. */
     Future<Long> usableBytes();
 
     /** Are operations likely to succeed? */
     Future<Void> check();
+
+    /** Lets go of connections; the blobs stay. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 }

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -12,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -61,6 +64,23 @@ public final class LocalBlobStore implements BlobStore {
     @Override
     public Future<Void> delete(String key) {
         return blocking(() -> FileTree.delete(blobs.resolve(BlobKeys.requireKey(key))));
+    }
+
+    @Override
+    public Future<List<String>> keysBelow(String folder) {
+        return vertx.executeBlocking(
+                () -> {
+                    Path top = blobs.resolve(BlobKeys.requireKey(folder));
+                    List<String> keys = new ArrayList<>();
+                    if (Files.isDirectory(top)) {
+                        FileTree.forEachFile(
+                                top,
+                                file -> keys.add(
+                                        blobs.relativize(file).toString().replace(File.separatorChar, '/')));
+                    }
+                    return keys;
+                },
+                false);
     }
 
     @Override
@@ -142,7 +162,7 @@ public final class LocalBlobStore implements BlobStore {
     }
 
     /** A file of this store never changes, so two names may mean the same bytes. */
-    private static void linkOrCopy(Path file, Path target) throws IOException {
+    static void linkOrCopy(Path file, Path target) throws IOException {
         try {
             Files.createLink(target, file);
         } catch (UnsupportedOperationException | FileSystemException noLinksHere) {

@@ -13,6 +13,8 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -155,5 +157,33 @@ class JournalTest {
                 now,
                 now,
                 null);
+    }
+
+    /** As hosted databases have it: the role owns our tables and may not look at the server. */
+    @Test
+    void roleThatMayNotAskForTheServer_hasAnEpochAllTheSame() {
+        DatabaseConfig all = services.databaseConfig();
+        sql("""
+                do $$ begin create role hosted login password 'hosted'; exception when duplicate_object then null; end $$;
+                revoke execute on function pg_control_system(), pg_control_checkpoint() from public;
+                grant select on all tables in schema public to hosted""");
+        Database asHosted = new Database(
+                services.vertx(), new DatabaseConfig(all.uri().replace("postgres:postgres@", "hosted:hosted@"), 1));
+        Journal journal = new Journal(asHosted, services.carrier());
+        TrackId track = services.newTrack("song").id();
+
+        String first = await(journal.heads(List.of(track))).epoch();
+        String second = await(new Journal(asHosted, services.carrier()).heads(List.of(track)))
+                .epoch();
+        sql("update fact_epoch set epoch = gen_random_uuid()");
+
+        assertThat(first).matches("[0-9a-f]{16}").isEqualTo(second);
+        assertThat(await(journal.heads(List.of(track))).epoch()).isNotEqualTo(first);
+        await(asHosted.close());
+        sql("drop owned by hosted");
+    }
+
+    private static void sql(String statements) {
+        await(services.database().pool().query(statements).execute());
     }
 }
