@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param signIn who may call
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
+ * @param admission what requests are let in by
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -32,4 +34,5 @@ public record GatewayParts(
         MeshStatus mesh,
         SignIn signIn,
         Handler<HttpServerRequest> liveEdge,
-        Set<String> webhookHosts) {}
+        Set<String> webhookHosts,
+        Admission admission) {}

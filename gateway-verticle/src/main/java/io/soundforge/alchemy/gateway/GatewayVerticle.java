@@ -1,5 +1,9 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.admission.Admission;
+import io.soundforge.alchemy.gateway.admission.AuditRoutes;
+import io.soundforge.alchemy.gateway.admission.RateLimitHandler;
+import io.soundforge.alchemy.gateway.admission.RequestJournal;
 import io.soundforge.alchemy.gateway.analysis.AnalysisExportRoutes;
 import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
@@ -70,10 +74,13 @@ public final class GatewayVerticle extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
+        Admission admission = parts.admission();
+        router.route().handler(new RequestJournal(admission.proxies(), admission.audit()));
         router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
-        router.route().handler(new SignInHandler(parts.signIn()));
+        router.route().handler(new SignInHandler(parts.signIn(), admission.attempts()));
+        router.route().handler(new RateLimitHandler(admission.limits(), admission.buckets()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
@@ -94,6 +101,7 @@ public final class GatewayVerticle extends VerticleBase {
         new ModelRoutes(parts).mount(router);
         new WebhookRoutes(vertx, parts).mount(router);
         new ApiKeyRoutes(parts).mount(router);
+        new AuditRoutes(admission.audit()).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
         PageRoutes.mount(router);

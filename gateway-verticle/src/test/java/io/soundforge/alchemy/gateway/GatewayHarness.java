@@ -8,14 +8,19 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.gateway.admission.Admission;
+import io.soundforge.alchemy.gateway.admission.RateLimits;
+import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.vertx.core.Future;
@@ -62,6 +67,16 @@ final class GatewayHarness {
     }
 
     private GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
+        this(services, database, jobs, signIn, unlimited(services));
+    }
+
+    /** @param admission what requests are let in by */
+    GatewayHarness(PlatformServices services, SignInConfig signIn, Admission admission) {
+        this(services, services.database(), services.jobs(), signIn, admission);
+    }
+
+    private GatewayHarness(
+            PlatformServices services, Database database, JobStore jobs, SignInConfig signIn, Admission admission) {
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1",
                 0,
@@ -89,10 +104,16 @@ final class GatewayHarness {
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 request -> request.response().setStatusCode(426).end(),
-                Set.of(WEBHOOK_HOST)));
+                Set.of(WEBHOOK_HOST),
+                admission));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
+    }
+
+    private static Admission unlimited(PlatformServices services) {
+        return new Admission(
+                TrustedProxies.NONE, RateLimits.OFF, new LocalBuckets(), new AuditLog(services.database()));
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

@@ -7,15 +7,18 @@ import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets requests through whose caller meets the route's need; others get 401 or 403. */
 public final class SignInHandler implements Handler<RoutingContext> {
     private final SignIn signIn;
+    private final SignInAttempts attempts;
 
-    public SignInHandler(SignIn signIn) {
+    public SignInHandler(SignIn signIn, SignInAttempts attempts) {
         this.signIn = signIn;
+        this.attempts = attempts;
     }
 
     @Override
@@ -30,11 +33,25 @@ public final class SignInHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
+        Optional<AlchemyException> wait = attempts.refusal(context.request());
+        if (wait.isPresent()) {
+            context.response().putHeader("Retry-After", seconds(wait.get()));
+            context.fail(wait.get());
+            return;
+        }
         // The body must not run past handlers that are not there yet.
         context.request().pause();
         signIn.of(context.request().headers())
                 .onSuccess(caller -> proceed(context, need, caller))
-                .onFailure(error -> refuse(context, error));
+                .onFailure(error -> {
+                    attempts.failed(context.request(), error);
+                    refuse(context, error);
+                });
+    }
+
+    private static String seconds(AlchemyException refusal) {
+        Duration wait = AlchemyException.retryAfterOf(refusal).orElse(Duration.ZERO);
+        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 
     /** Null if it cannot be decoded, such as {@code /%zz}. */

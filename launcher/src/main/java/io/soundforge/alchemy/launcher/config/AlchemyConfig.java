@@ -28,6 +28,7 @@ public record AlchemyConfig(
         Media media,
         Limits limits,
         JobSettings jobs,
+        EdgeSettings edge,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -46,7 +47,7 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, warnings);
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, edge, warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
@@ -63,17 +64,20 @@ public record AlchemyConfig(
                 media,
                 limits,
                 jobs,
+                edge,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, edge,
+                warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, edge,
+                warnings);
     }
 
     /**
@@ -130,7 +134,7 @@ public record AlchemyConfig(
     }
 
     /** @param level lower-case name; null when neither LOG_LEVEL nor DEBUG is set */
-    public record Log(@Nullable String level) {}
+    public record Log(@Nullable String level, LogSettings output) {}
 
     /** Folders that replace those of the data folder; null where that one serves. */
     public record Folders(@Nullable Path audio, @Nullable Path models) {}

@@ -159,7 +159,7 @@ public final class ConfigReader {
         return new AlchemyConfig(
                 server(),
                 new ClusterKeys(values).read(),
-                new Log(level()),
+                new Log(level(), LogSettings.read(values)),
                 new Folders(values.path(AUDIO_DATA_PATH), values.path(MODELS_DIR)),
                 new Databases(databaseUrl(), redisUrl()),
                 supabase(),
@@ -180,6 +180,7 @@ public final class ConfigReader {
                         "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000), live()),
                 JobSettings.read(values),
+                EdgeSettings.read(values),
                 warnings());
     }
 

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
  * that are over, stems that could be heard while they were made, and uploads that nobody finished. Folders there are named by a job's id or by the upload's. Answers that were kept
- * for their day go too.
+ * for their day, and audit entries that were kept for theirs, go too.
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -26,12 +27,17 @@ final class Housekeeping {
     private final JobStore jobs;
     private final BlobStore blobs;
     private final AnswerStore answers;
+    private final AuditLog audit;
+    private final Duration auditKept;
 
-    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers) {
+    /** @param auditKept zero for ever */
+    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers, AuditLog audit, Duration auditKept) {
         this.vertx = vertx;
         this.jobs = jobs;
         this.blobs = blobs;
         this.answers = answers;
+        this.audit = audit;
+        this.auditKept = auditKept;
     }
 
     void start() {
@@ -47,6 +53,11 @@ final class Housekeeping {
         Future.succeededFuture()
                 .compose(start -> answers.prune())
                 .onFailure(error -> log.warn("old answers not removed, next try in ten minutes", error));
+        if (!auditKept.isZero()) {
+            Future.succeededFuture()
+                    .compose(start -> audit.prune(auditKept))
+                    .onFailure(error -> log.warn("old audit entries not removed, next try in ten minutes", error));
+        }
     }
 
     static boolean belongsTo(Set<JobId> jobs, String name) {

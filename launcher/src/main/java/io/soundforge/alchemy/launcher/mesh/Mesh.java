@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadVerticle;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
+import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.http.NodeListener;
@@ -121,7 +122,8 @@ final class Mesh {
                 status,
                 foundation.signIn(),
                 liveEdge(),
-                config.download().allowed()));
+                config.download().allowed(),
+                new Admission(config.edge().proxies(), config.rateLimits(), foundation.buckets(), foundation.audit())));
     }
 
     private WebsocketVerticle websocket() {

@@ -61,7 +61,10 @@ final class MeshConfigs {
                         DownloadConfig.DEFAULT_MAX_BYTES,
                         limits,
                         config.sources().allowedHosts(),
-                        config.jobs().slotsOf(JobKind.DOWNLOAD)));
+                        config.jobs().slotsOf(JobKind.DOWNLOAD)),
+                config.edge()
+                        .limits(config.server().loopback() && !config.supabase().signIn()),
+                config.edge());
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {
@@ -80,7 +83,12 @@ final class MeshConfigs {
     private static NodeListener.Config listener(AlchemyConfig config) {
         ListenAddress address = ListenAddress.of(config.server(), config.cluster());
         return new NodeListener.Config(
-                address.host(), address.port(), hosts(config), config.server().corsOrigins());
+                address.host(),
+                address.port(),
+                hosts(config),
+                config.server().corsOrigins(),
+                config.edge().proxies(),
+                config.edge().connections());
     }
 
     /** The second port belongs to whoever serves the sockets, which may be another node of this machine. */

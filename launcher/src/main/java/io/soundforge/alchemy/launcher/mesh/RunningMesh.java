@@ -99,7 +99,13 @@ public final class RunningMesh {
         }
         return done.compose(before -> deploy(edge.verticle())).onSuccess(up -> {
             port = edge.port();
-            new Housekeeping(vertx, foundation.jobs(), foundation.blobs(), new AnswerStore(foundation.database()))
+            new Housekeeping(
+                            vertx,
+                            foundation.jobs(),
+                            foundation.blobs(),
+                            new AnswerStore(foundation.database()),
+                            foundation.audit(),
+                            config.edge().auditKept())
                     .start();
             new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
         });

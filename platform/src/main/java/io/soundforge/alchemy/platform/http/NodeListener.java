@@ -32,10 +32,22 @@ public final class NodeListener extends VerticleBase {
      * @param port 0 takes a free one
      * @param hosts under which names requests are answered
      * @param corsOrigins further origins whose pages may call; {@code *} for all
+     * @param proxies whose word on their clients is taken
      */
-    public record Config(String host, int port, AllowedHosts hosts, List<String> corsOrigins) {
+    public record Config(
+            String host,
+            int port,
+            AllowedHosts hosts,
+            List<String> corsOrigins,
+            TrustedProxies proxies,
+            ConnectionLimits connections) {
         public Config {
             corsOrigins = List.copyOf(corsOrigins);
+        }
+
+        /** The same with nobody before it. */
+        public Config(String host, int port, AllowedHosts hosts, List<String> corsOrigins) {
+            this(host, port, hosts, corsOrigins, TrustedProxies.NONE, ConnectionLimits.DEFAULTS);
         }
     }
 
@@ -84,6 +96,11 @@ public final class NodeListener extends VerticleBase {
         for (int status : STATUSES_OF_THE_ROUTER) {
             router.errorHandler(status, NodeListener::refuse);
         }
+        router.route().handler(context -> {
+            RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
+            context.response().putHeader(RequestId.HEADER, facts.id());
+            context.next();
+        });
         router.route().handler(new OriginGuard(config.hosts(), config.corsOrigins()));
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
         router.route("/socket.io/*").handler(context -> liveEdge.handle(context.request()));
