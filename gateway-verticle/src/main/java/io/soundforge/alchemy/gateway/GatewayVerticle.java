@@ -26,6 +26,8 @@ import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.soundforge.alchemy.gateway.webhooks.WebhookRoutes;
+import io.soundforge.alchemy.platform.http.ConnectionGuard;
+import io.soundforge.alchemy.platform.http.FramingGuard;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
@@ -43,6 +45,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private final GatewayParts parts;
     private @Nullable HttpServer server;
+    private @Nullable ConnectionGuard guard;
 
     public GatewayVerticle(GatewayParts parts) {
         this.parts = parts;
@@ -59,24 +62,34 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = router();
-        return listen(router, parts.config().port()).compose(main -> {
+        Admission admission = parts.admission();
+        ConnectionGuard connections = new ConnectionGuard(vertx, admission.connections(), admission.proxies());
+        guard = connections;
+        Router router = router(connections);
+        return listen(router, connections, parts.config().port()).compose(main -> {
             server = main;
-            return listenWhereOldClientsLook(router);
+            return listenWhereOldClientsLook(router, connections);
         });
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     }
 
-    private Router router() {
+    private Router router(ConnectionGuard connections) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
         Admission admission = parts.admission();
+        router.route().handler(connections);
         router.route().handler(new RequestJournal(admission.proxies(), admission.audit()));
-        router.route().handler(new SecurityHeaders(ContentPolicy.ofThePage()));
+        router.route().handler(new FramingGuard());
+        router.route()
+                .handler(new SecurityHeaders(
+                        ContentPolicy.ofThePage(), !parts.config().corsOrigins().isEmpty()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.route().handler(new SignInHandler(parts.signIn(), admission.attempts()));
@@ -108,19 +121,21 @@ public final class GatewayVerticle extends VerticleBase {
         return router;
     }
 
-    private Future<HttpServer> listen(Router router, int port) {
-        return vertx.createHttpServer(ServerLimits.listenOn(parts.config().host(), port))
+    private Future<HttpServer> listen(Router router, ConnectionGuard connections, int port) {
+        return connections
+                .over(vertx.createHttpServer(
+                        ServerLimits.listenOn(parts.config().host(), port)))
                 .requestHandler(router)
                 .invalidRequestHandler(ProblemHandler::refuse)
                 .listen();
     }
 
-    private Future<Void> listenWhereOldClientsLook(Router router) {
+    private Future<Void> listenWhereOldClientsLook(Router router, ConnectionGuard connections) {
         Integer extraPort = parts.config().extraPort();
         if (extraPort == null) {
             return Future.succeededFuture();
         }
-        return listen(router, extraPort).<Void>mapEmpty().recover(taken -> {
+        return listen(router, connections, extraPort).<Void>mapEmpty().recover(taken -> {
             log.info("port {} is taken; sockets answer on the main port only", extraPort);
             return Future.succeededFuture();
         });

@@ -12,6 +12,7 @@ import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.gateway.admission.RateLimits;
 import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.http.ConnectionLimits;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.Issuer;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
@@ -44,6 +45,7 @@ class AdmissionTest {
         issuer = new Issuer(services.vertx());
         Admission admission = new Admission(
                 TrustedProxies.of(List.of("127.0.0.1"), TrustedProxies.Header.X_FORWARDED_FOR),
+                ConnectionLimits.DEFAULTS,
                 new RateLimits(true, 20, 5, 2, 2, 3),
                 new LocalBuckets(),
                 new AuditLog(services.database()));

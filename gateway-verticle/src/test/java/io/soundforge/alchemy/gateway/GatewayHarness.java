@@ -14,6 +14,7 @@ import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.ConnectionLimits;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
@@ -113,7 +114,11 @@ final class GatewayHarness {
 
     private static Admission unlimited(PlatformServices services) {
         return new Admission(
-                TrustedProxies.NONE, RateLimits.OFF, new LocalBuckets(), new AuditLog(services.database()));
+                TrustedProxies.NONE,
+                ConnectionLimits.DEFAULTS,
+                RateLimits.OFF,
+                new LocalBuckets(),
+                new AuditLog(services.database()));
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

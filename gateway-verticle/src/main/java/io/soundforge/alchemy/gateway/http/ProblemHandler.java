@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.http;
 
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -12,6 +13,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +52,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         }
         Throwable error = context.failure();
         if (error == null) {
-            answerStatus(context, status);
+            answerStatus(context, Math.max(status, 400)); // the router tells no status of headers it cannot read
         } else if (isKnown(error)) {
             answer(context, AlchemyException.failureOf(error));
+        } else if (isMalformedBody(error)) {
+            context.response().putHeader("connection", "close");
+            context.addEndHandler(end -> context.request().connection().close());
+            answer(context, new Failure(ErrorCode.INVALID_REQUEST, "the body's chunks cannot be told from each other"));
         } else if (status >= 400 && status < 500) {
             answerStatus(context, status);
         } else {
@@ -96,6 +102,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             return new Failure(code, code.sentence());
         }
         return AlchemyException.failureOf(error);
+    }
+
+    /** What the decoder throws at a body has no type of its own; where it was thrown tells. */
+    private static boolean isMalformedBody(Throwable error) {
+        return Arrays.stream(error.getStackTrace()).limit(2).anyMatch(frame -> frame.getClassName()
+                .equals(HttpObjectDecoder.class.getName()));
     }
 
     private static boolean isKnown(Throwable error) {

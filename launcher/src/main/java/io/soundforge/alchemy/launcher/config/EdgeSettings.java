@@ -48,7 +48,7 @@ public record EdgeSettings(
                         values.integer(RATE_LIMIT_UPLOADS, usual.uploads(), 1, MOST),
                         values.integer(RATE_LIMIT_ADDRESS, usual.timesPerAddress(), 1, 20),
                         values.integer(SIGN_IN_FAILURES, usual.signInFailures(), 1, MOST)),
-                new ConnectionLimits(
+                ConnectionLimits.of(
                         values.integer(MAX_CONNECTIONS, ConnectionLimits.DEFAULTS.inAll(), 1, MOST),
                         values.integer(MAX_CONNECTIONS_PER_ADDRESS, ConnectionLimits.DEFAULTS.perAddress(), 1, MOST)),
                 Duration.ofDays(values.integer(AUDIT_RETENTION_DAYS, 90, 0, 36_500)));

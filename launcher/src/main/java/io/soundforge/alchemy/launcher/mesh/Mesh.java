@@ -123,7 +123,12 @@ final class Mesh {
                 foundation.signIn(),
                 liveEdge(),
                 config.download().allowed(),
-                new Admission(config.edge().proxies(), config.rateLimits(), foundation.buckets(), foundation.audit())));
+                new Admission(
+                        config.edge().proxies(),
+                        config.edge().connections(),
+                        config.rateLimits(),
+                        foundation.buckets(),
+                        foundation.audit())));
     }
 
     private WebsocketVerticle websocket() {

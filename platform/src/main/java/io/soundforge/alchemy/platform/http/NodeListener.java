@@ -55,6 +55,7 @@ public final class NodeListener extends VerticleBase {
     private final List<String> roles;
     private final Handler<HttpServerRequest> liveEdge;
     private @Nullable HttpServer server;
+    private @Nullable ConnectionGuard guard;
 
     /**
      * Prepares a listener.
@@ -79,28 +80,36 @@ public final class NodeListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(ServerLimits.listenOn(config.host(), config.port()))
-                .requestHandler(router())
+        ConnectionGuard connections = new ConnectionGuard(vertx, config.connections(), config.proxies());
+        guard = connections;
+        return connections
+                .over(vertx.createHttpServer(ServerLimits.listenOn(config.host(), config.port())))
+                .requestHandler(router(connections))
                 .listen()
                 .onSuccess(listening -> server = listening);
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     }
 
-    private Router router() {
+    private Router router(ConnectionGuard connections) {
         Router router = Router.router(vertx);
         router.route().failureHandler(NodeListener::refuse);
         for (int status : STATUSES_OF_THE_ROUTER) {
             router.errorHandler(status, NodeListener::refuse);
         }
+        router.route().handler(connections);
         router.route().handler(context -> {
             RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
             context.response().putHeader(RequestId.HEADER, facts.id());
             context.next();
         });
+        router.route().handler(new FramingGuard());
         router.route().handler(new OriginGuard(config.hosts(), config.corsOrigins()));
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
         router.route("/socket.io/*").handler(context -> liveEdge.handle(context.request()));

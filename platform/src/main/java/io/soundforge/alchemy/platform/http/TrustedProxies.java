@@ -88,6 +88,12 @@ public final class TrustedProxies {
         return new Client(NetUtil.toAddressString(address), secure);
     }
 
+    /** Whether a peer is one of them. */
+    public boolean include(String peer) {
+        InetAddress address = literal(peer);
+        return address != null && trusts(address);
+    }
+
     private boolean trusts(InetAddress address) {
         byte[] bytes = address.getAddress();
         return blocks.stream().anyMatch(block -> block.contains(bytes));
