@@ -1,10 +1,16 @@
 package io.soundforge.alchemy.launcher;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.soundforge.alchemy.launcher.config.LogSettings;
+import io.soundforge.alchemy.launcher.errors.ErrorReports;
+import io.soundforge.alchemy.launcher.errors.SentryDsn;
+import io.soundforge.alchemy.launcher.logging.RequestNote;
+import java.net.InetAddress;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +31,9 @@ public final class Logging {
     public static void forServer(Path folder, String level, LogSettings output) {
         Path file = output.file() == null ? folder.resolve("alchemy.json") : output.file();
         configure("logging-server.xml", level, output, file.toAbsolutePath());
+        if (output.errors() != null) {
+            report(output.errors());
+        }
     }
 
     private static void configure(String resource, String level, LogSettings output, Path file) {
@@ -46,6 +55,26 @@ public final class Logging {
             configurator.doConfigure(configuration);
         } catch (JoranException e) {
             throw new LaunchException("The log in " + file + " cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static void report(SentryDsn dsn) {
+        Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+        ErrorReports reports = new ErrorReports(dsn, Build.current().version(), hostName());
+        RequestNote noted = new RequestNote();
+        noted.setContext(root.getLoggerContext());
+        reports.setContext(root.getLoggerContext());
+        reports.start();
+        noted.addAppender(reports);
+        noted.start();
+        root.addAppender(noted);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // a machine that has no name of its own
         }
     }
 

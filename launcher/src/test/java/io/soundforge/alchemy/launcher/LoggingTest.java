@@ -51,7 +51,7 @@ class LoggingTest {
     @Test
     void accessLog_canBeOff_andTheFileElsewhere() throws IOException {
         Path file = folder.resolve("other").resolve("mine.json");
-        Logging.forServer(folder, "warn", new LogSettings(true, file, 1 << 20, 2, "off"));
+        Logging.forServer(folder, "warn", new LogSettings(true, file, 1 << 20, 2, "off", null));
         Logger log = LoggerFactory.getLogger("alchemy.access");
         log.info("request");
         LoggerFactory.getLogger("x").info("quiet");
@@ -64,7 +64,7 @@ class LoggingTest {
 
     @Test
     void files_arePutAwayAndBounded() throws IOException {
-        Logging.forServer(folder, "info", new LogSettings(false, null, 20_000, 3, "off"));
+        Logging.forServer(folder, "info", new LogSettings(false, null, 20_000, 3, "off", null));
         Logger log = LoggerFactory.getLogger("alchemy.files"); // in the file only
         for (int i = 0; i < 40_000; i++) {
             log.info("a line of some length, number {}, and yet another word and another and another", i);

@@ -61,6 +61,13 @@ public enum ConfigKey {
             "file",
             "Where requests are told, one line each, beside the log file: `file` (`access.json`), `console`, `both` or"
                     + " `off`."),
+    SENTRY_DSN(
+            SERVER,
+            WORKS,
+            "",
+            "`https://KEY@HOST/PROJECT` of Sentry or a service that speaks like it: unexpected errors are sent there,"
+                    + " without what could be a secret.",
+            true),
     ENVIRONMENT(SERVER, ACCEPTED, "production", "`development`, `test`, `staging` or `production`."),
     API_WORKERS(SERVER, ACCEPTED, "", "Threads are chosen by the number of processors."),
 

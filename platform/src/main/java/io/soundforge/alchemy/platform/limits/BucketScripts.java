@@ -2,7 +2,11 @@ package io.soundforge.alchemy.platform.limits;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What Redis runs for buckets, each script as one step. */
@@ -38,10 +42,25 @@ final class BucketScripts {
             return count
             """;
 
+    private static final String TAKE_DIGEST = digest(TAKE);
+
     private BucketScripts() {}
 
-    static Request take(String prefix, List<Charge> charges) {
-        Request request = Request.cmd(Command.EVAL).arg(TAKE).arg(charges.size());
+    private static String digest(String script) {
+        try {
+            byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    /** @param known whether Redis has the script, so that its digest will do */
+    static Request take(String prefix, List<Charge> charges, boolean known) {
+        Request request = (known
+                        ? Request.cmd(Command.EVALSHA).arg(TAKE_DIGEST)
+                        : Request.cmd(Command.EVAL).arg(TAKE))
+                .arg(charges.size());
         charges.forEach(charge -> request.arg(prefix + charge.quota().name() + ':' + charge.caller()));
         charges.forEach(charge ->
                 request.arg(charge.quota().interval()).arg(charge.quota().windowMicros()));

@@ -61,9 +61,7 @@ public final class RedisBuckets implements Buckets {
 
     @Override
     public Future<List<Allowance>> take(List<Charge> charges) {
-        return orHere(
-                () -> run(BucketScripts.take(PREFIX, charges)).map(reply -> allowances(charges, reply)),
-                () -> local.take(charges));
+        return orHere(() -> taken(charges).map(reply -> allowances(charges, reply)), () -> local.take(charges));
     }
 
     @Override
@@ -90,6 +88,14 @@ public final class RedisBuckets implements Buckets {
                     isAway(error);
                     return here.get();
                 });
+    }
+
+    /** By the script's digest; Redis forgets scripts when it starts. */
+    private Future<Response> taken(List<Charge> charges) {
+        return run(BucketScripts.take(PREFIX, charges, true))
+                .recover(error -> String.valueOf(error.getMessage()).startsWith("NOSCRIPT")
+                        ? run(BucketScripts.take(PREFIX, charges, false))
+                        : Future.failedFuture(error));
     }
 
     /** Commands of one connection are sent without waiting for each other's answers; a pool would wait. */
