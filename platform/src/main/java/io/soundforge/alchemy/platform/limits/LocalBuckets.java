@@ -39,8 +39,13 @@ public final class LocalBuckets implements Buckets {
         this(() -> System.nanoTime() / 1000 - Long.MIN_VALUE / 2000, ROOM);
     }
 
-    /** @param micros a clock that does not go backwards */
-    LocalBuckets(LongSupplier micros, int room) {
+    /**
+     * By another clock.
+     *
+     * @param micros does not go backwards
+     * @param room callers that are known at once
+     */
+    public LocalBuckets(LongSupplier micros, int room) {
         this.micros = micros;
         this.buckets = new Recent<>(room);
         this.tallies = new Recent<>(room);
