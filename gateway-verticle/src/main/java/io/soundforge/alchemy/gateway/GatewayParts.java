@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
  * @param inputs buckets whose objects callers may name as sources
+ * @param admission what requests are let in by
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -35,4 +37,5 @@ public record GatewayParts(
         SignIn signIn,
         Handler<HttpServerRequest> liveEdge,
         Set<String> webhookHosts,
-        InputBuckets inputs) {}
+        InputBuckets inputs,
+        Admission admission) {}

@@ -1,5 +1,9 @@
 package io.soundforge.alchemy.gateway;
 
+import io.soundforge.alchemy.gateway.admission.Admission;
+import io.soundforge.alchemy.gateway.admission.AuditRoutes;
+import io.soundforge.alchemy.gateway.admission.RateLimitHandler;
+import io.soundforge.alchemy.gateway.admission.RequestJournal;
 import io.soundforge.alchemy.gateway.analysis.AnalysisExportRoutes;
 import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
@@ -30,6 +34,8 @@ import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.soundforge.alchemy.gateway.uploads.UploadRoutes;
 import io.soundforge.alchemy.gateway.uploads.UsageRoutes;
 import io.soundforge.alchemy.gateway.webhooks.WebhookRoutes;
+import io.soundforge.alchemy.platform.http.ConnectionGuard;
+import io.soundforge.alchemy.platform.http.FramingGuard;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
@@ -49,6 +55,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private final GatewayParts parts;
     private @Nullable HttpServer server;
+    private @Nullable ConnectionGuard guard;
 
     public GatewayVerticle(GatewayParts parts) {
         this.parts = parts;
@@ -65,31 +72,43 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Admission admission = parts.admission();
+        ConnectionGuard connections = new ConnectionGuard(vertx, admission.connections(), admission.proxies());
+        guard = connections;
         // Longer than an event loop may be kept.
         return vertx.executeBlocking(() -> ApiDescription.of(parts.config().version()))
-                .map(description -> router(vertx, description))
-                .compose(router -> listen(router, parts.config().port()).compose(main -> {
+                .map(description -> router(vertx, description, connections))
+                .compose(router -> listen(router, connections, parts.config().port()).compose(main -> {
                     server = main;
-                    return listenWhereOldClientsLook(router);
+                    return listenWhereOldClientsLook(router, connections);
                 }));
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     }
 
     /** All routes; a test holds them against the description. */
-    Router router(Vertx vertx, ApiDescription description) {
+    Router router(Vertx vertx, ApiDescription description, ConnectionGuard connections) {
         Router router = Router.router(vertx);
         ProblemHandler.mount(router);
+        Admission admission = parts.admission();
+        router.route().handler(connections);
+        router.route().handler(new RequestJournal(admission.proxies(), admission.audit()));
+        router.route().handler(new FramingGuard());
         router.route()
                 .handler(new SecurityHeaders(
-                        ContentPolicy.ofThePage(parts.config().supabaseUrl())));
+                        ContentPolicy.ofThePage(parts.config().supabaseUrl()),
+                        !parts.config().corsOrigins().isEmpty()));
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         FileLinks links = new FileLinks(parts, Clock.systemUTC());
-        router.route().handler(new SignInHandler(parts.signIn(), links));
+        router.route().handler(new SignInHandler(parts.signIn(), links, admission.attempts()));
+        router.route().handler(new RateLimitHandler(admission.limits(), admission.buckets()));
         router.route().handler(new RequestCheck(description));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
@@ -115,6 +134,7 @@ public final class GatewayVerticle extends VerticleBase {
         new ModelRoutes(parts).mount(router);
         new WebhookRoutes(vertx, parts).mount(router);
         new ApiKeyRoutes(parts).mount(router);
+        new AuditRoutes(admission.audit()).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
         new DescriptionRoutes(description).mount(router);
@@ -122,19 +142,21 @@ public final class GatewayVerticle extends VerticleBase {
         return router;
     }
 
-    private Future<HttpServer> listen(Router router, int port) {
-        return vertx.createHttpServer(ServerLimits.listenOn(parts.config().host(), port))
+    private Future<HttpServer> listen(Router router, ConnectionGuard connections, int port) {
+        return connections
+                .over(vertx.createHttpServer(
+                        ServerLimits.listenOn(parts.config().host(), port)))
                 .requestHandler(router)
                 .invalidRequestHandler(ProblemHandler::refuse)
                 .listen();
     }
 
-    private Future<Void> listenWhereOldClientsLook(Router router) {
+    private Future<Void> listenWhereOldClientsLook(Router router, ConnectionGuard connections) {
         Integer extraPort = parts.config().extraPort();
         if (extraPort == null) {
             return Future.succeededFuture();
         }
-        return listen(router, extraPort).<Void>mapEmpty().recover(taken -> {
+        return listen(router, connections, extraPort).<Void>mapEmpty().recover(taken -> {
             log.info("port {} is taken; sockets answer on the main port only", extraPort);
             return Future.succeededFuture();
         });

@@ -9,16 +9,22 @@ import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.gateway.admission.Admission;
+import io.soundforge.alchemy.gateway.admission.RateLimits;
 import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
+import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.ConnectionLimits;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
 import io.soundforge.alchemy.platform.storage.InputBuckets;
@@ -74,15 +80,25 @@ final class GatewayHarness {
 
     /** @param intake how files come and go */
     GatewayHarness(PlatformServices services, IntakeConfig intake, SignInConfig signIn) {
-        this(services, services.database(), services.jobs(), signIn, intake);
+        this(services, services.database(), services.jobs(), signIn, intake, unlimited(services));
     }
 
     private GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
-        this(services, database, jobs, signIn, IntakeConfig.USUAL);
+        this(services, database, jobs, signIn, IntakeConfig.USUAL, unlimited(services));
+    }
+
+    /** @param admission what requests are let in by */
+    GatewayHarness(PlatformServices services, SignInConfig signIn, Admission admission) {
+        this(services, services.database(), services.jobs(), signIn, IntakeConfig.USUAL, admission);
     }
 
     private GatewayHarness(
-            PlatformServices services, Database database, JobStore jobs, SignInConfig signIn, IntakeConfig intake) {
+            PlatformServices services,
+            Database database,
+            JobStore jobs,
+            SignInConfig signIn,
+            IntakeConfig intake,
+            Admission admission) {
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1",
                 0,
@@ -113,7 +129,8 @@ final class GatewayHarness {
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 GatewayHarness::answerAsTheLiveEdge,
                 Set.of(WEBHOOK_HOST),
-                InputBuckets.NONE));
+                InputBuckets.NONE,
+                admission));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
@@ -128,6 +145,15 @@ final class GatewayHarness {
                 Problem.of(new Failure(ErrorCode.NOT_FOUND, "nobody lives here"))
                         .send(request.response());
         }
+    }
+
+    private static Admission unlimited(PlatformServices services) {
+        return new Admission(
+                TrustedProxies.NONE,
+                ConnectionLimits.DEFAULTS,
+                RateLimits.OFF,
+                new LocalBuckets(),
+                new AuditLog(services.database()));
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

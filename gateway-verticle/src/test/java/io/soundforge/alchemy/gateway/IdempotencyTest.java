@@ -197,7 +197,7 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "ü"})
+    @ValueSource(strings = {"", "two words"})
     void whatIsNoKey_isRefused(String bad) throws Exception {
         HttpResponse<String> response = send("/api/tracks", bad, link);
 

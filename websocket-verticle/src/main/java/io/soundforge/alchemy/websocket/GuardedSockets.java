@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.websocket;
 
 import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.websocket.admission.Door;
 import io.soundforge.alchemy.websocket.admission.MessageRate;
 import io.soundforge.alchemy.websocket.engineio.CloseReason;
@@ -25,7 +26,8 @@ record GuardedSockets(EngineServer.Application sockets, Door door, LiveLimits li
 
     @Override
     public Optional<Door.Place> admit(HttpServerRequest request) {
-        Door.Place place = door.enter(OwnerId.LOCAL, request.remoteAddress().hostAddress());
+        Door.Place place =
+                door.enter(OwnerId.LOCAL, RequestFacts.of(request).client().address());
         return place.granted() ? Optional.of(place) : Optional.empty();
     }
 

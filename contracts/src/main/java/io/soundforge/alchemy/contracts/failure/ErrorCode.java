@@ -27,6 +27,8 @@ public enum ErrorCode {
     CANCELLED(19, 409, false, "The work was cancelled."),
     UNAVAILABLE(20, 503, true, "A part of the system does not answer."),
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
+    TOO_MANY_REQUESTS(60, 429, true, "The caller asks for more than is allowed in this time."),
+    REQUEST_TIMEOUT(61, 408, true, "The request did not arrive in time."),
     INTERNAL(21, 500, true, "Something unexpected went wrong."),
     UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds."),
     OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was."),

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** A block of addresses in CIDR notation, and what it is for. */
-final class AddressBlock {
+public final class AddressBlock {
     private final byte[] network;
     private final int prefix;
     private final String purpose;
@@ -26,12 +26,26 @@ final class AddressBlock {
         }
     }
 
+    /**
+     * A block without a purpose of its own.
+     *
+     * @param network 4 or 16 bytes
+     * @param prefix bits that addresses within have in common with it
+     * @throws IllegalArgumentException if there are fewer bits than that
+     */
+    public static AddressBlock of(byte[] network, int prefix) {
+        if (prefix < 0 || prefix > 8 * network.length) {
+            throw new IllegalArgumentException("expected a prefix from 0 to " + 8 * network.length + "; got " + prefix);
+        }
+        return new AddressBlock(network.clone(), prefix, "");
+    }
+
     String purpose() {
         return purpose;
     }
 
     /** @param address 4 or 16 bytes; of another length than the block's it is outside */
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         if (address.length != network.length) {
             return false;
         }

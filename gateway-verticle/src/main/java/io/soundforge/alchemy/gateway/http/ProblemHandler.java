@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.http;
 
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -58,9 +60,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         }
         Throwable error = context.failure();
         if (error == null) {
-            answerStatus(context, status);
+            answerStatus(context, Math.max(status, 400)); // the router tells no status of headers it cannot read
         } else if (isKnown(error)) {
             answer(context, AlchemyException.failureOf(error));
+        } else if (isMalformedBody(error)) {
+            context.response().putHeader("connection", "close");
+            context.addEndHandler(end -> context.request().connection().close());
+            answer(context, new Failure(ErrorCode.INVALID_REQUEST, "the body's chunks cannot be told from each other"));
         } else if (status >= 400 && status < 500) {
             answerStatus(context, status);
         } else {
@@ -115,6 +121,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             return new Failure(code, code.sentence());
         }
         return AlchemyException.failureOf(error);
+    }
+
+    /** What the decoder throws at a body has no type of its own; where it was thrown tells. */
+    private static boolean isMalformedBody(Throwable error) {
+        return Arrays.stream(error.getStackTrace()).limit(2).anyMatch(frame -> frame.getClassName()
+                .equals(HttpObjectDecoder.class.getName()));
     }
 
     private static boolean isKnown(Throwable error) {

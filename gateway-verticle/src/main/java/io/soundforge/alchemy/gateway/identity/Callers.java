@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway.identity;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** The caller of a request that was let through. */
 public final class Callers {
@@ -17,6 +18,11 @@ public final class Callers {
     /** Whose rows the request is about. */
     public static OwnerId owner(RoutingContext context) {
         return of(context).owner();
+    }
+
+    /** Who called, if it is known by now. */
+    public static Optional<Caller> present(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
     }
 
     /** Who called; only for routes that need a caller. */

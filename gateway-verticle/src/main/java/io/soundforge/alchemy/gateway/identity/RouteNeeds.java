@@ -33,7 +33,7 @@ final class RouteNeeds {
     private static final List<Pattern> DISCOVERABLE = patterns("/api/uploads(/[^/]*)?");
 
     /** The insides of the mesh are nobody's but the operator's. */
-    private static final List<Pattern> OPERATING = patterns("/api/cluster", "/metrics");
+    private static final List<Pattern> OPERATING = patterns("/api/cluster", "/api/audit", "/metrics");
 
     /** Models are everybody's. */
     private static final List<Pattern> OPERATING_CHANGES = patterns("/api/models(/.*)?");

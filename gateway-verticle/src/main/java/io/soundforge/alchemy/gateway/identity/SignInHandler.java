@@ -7,6 +7,7 @@ import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class SignInHandler implements Handler<RoutingContext> {
     private final SignIn signIn;
     private final LinkedCallers links;
+    private final SignInAttempts attempts;
 
-    public SignInHandler(SignIn signIn, LinkedCallers links) {
+    public SignInHandler(SignIn signIn, LinkedCallers links, SignInAttempts attempts) {
         this.signIn = signIn;
         this.links = links;
+        this.attempts = attempts;
     }
 
     @Override
@@ -30,6 +33,12 @@ public final class SignInHandler implements Handler<RoutingContext> {
         Need need = RouteNeeds.of(context.request().method(), path);
         if (need == Need.NOTHING) {
             context.next();
+            return;
+        }
+        Optional<AlchemyException> wait = attempts.refusal(context.request());
+        if (wait.isPresent()) {
+            context.response().putHeader("Retry-After", seconds(wait.get()));
+            context.fail(wait.get());
             return;
         }
         // The body must not run past handlers that are not there yet.
@@ -45,7 +54,15 @@ public final class SignInHandler implements Handler<RoutingContext> {
         }
         signIn.of(context.request().headers())
                 .onSuccess(caller -> proceed(context, need, caller))
-                .onFailure(error -> refuse(context, error));
+                .onFailure(error -> {
+                    attempts.failed(context.request(), error);
+                    refuse(context, error);
+                });
+    }
+
+    private static String seconds(AlchemyException refusal) {
+        Duration wait = AlchemyException.retryAfterOf(refusal).orElse(Duration.ZERO);
+        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 
     /** Null if it cannot be decoded, such as {@code /%zz}. */

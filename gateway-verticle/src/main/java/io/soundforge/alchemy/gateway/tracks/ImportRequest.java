@@ -36,8 +36,8 @@ public record ImportRequest(
             "expected a link to a Spotify track, also a short one, or a direct http(s) link to an audio file";
 
     /** Reads {@code {url, options}}; fails with INVALID_REQUEST saying what was expected. */
-    static ImportRequest parse(Buffer body) {
-        JsonObject json = JsonBody.object(body.toString(), "the body");
+    static ImportRequest parse(@Nullable Buffer body) {
+        JsonObject json = JsonBody.object(body == null ? "" : body.toString(), "the body");
         Object url = json.getValue("url");
         if (!(url instanceof String text) || text.isBlank()) {
             throw invalid("url is required: " + ACCEPTED);

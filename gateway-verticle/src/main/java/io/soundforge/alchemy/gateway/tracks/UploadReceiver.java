@@ -61,7 +61,7 @@ final class UploadReceiver {
     Future<ReceivedUpload> receive() {
         try {
             request.setExpectMultipart(true);
-        } catch (IllegalStateException | ErrorDataDecoderException e) {
+        } catch (IllegalStateException | ErrorDataDecoderException | IndexOutOfBoundsException e) {
             request.resume();
             return Future.failedFuture(
                     new AlchemyException(ErrorCode.INVALID_REQUEST, "expected multipart/form-data with a boundary", e));

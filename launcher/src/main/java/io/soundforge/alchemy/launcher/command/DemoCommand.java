@@ -57,7 +57,10 @@ final class DemoCommand implements Callable<Integer> {
         AlchemyConfig ready = prepared(surroundings.config().forDemo());
         DataFolder folder = surroundings.demoFolder(data);
         String level = ready.log().level();
-        Logging.forServer(folder.create().logs(), level == null ? "warn" : level);
+        Logging.forServer(
+                folder.create().logs(),
+                level == null ? "warn" : level,
+                ready.log().output());
         try (ShutdownSignal signal = ShutdownSignal.install(SHUTDOWN_LIMIT)) {
             return run(ready, folder, signal);
         }

@@ -68,7 +68,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         AlchemyConfig config = config();
         DataFolder folder = surroundings.dataFolder(data).create();
-        Logging.forServer(folder.logs(), ServerOutput.level(config));
+        Logging.forServer(
+                folder.logs(), ServerOutput.level(config), config.log().output());
         ServerOutput output = new ServerOutput(surroundings.err());
         output.warnings(config, insecure);
         try (ShutdownSignal signal = ShutdownSignal.install(SHUTDOWN_LIMIT);

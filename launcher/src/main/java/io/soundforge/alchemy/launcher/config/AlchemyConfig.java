@@ -30,6 +30,7 @@ public record AlchemyConfig(
         JobSettings jobs,
         Intake intake,
         Hosting hosting,
+        EdgeSettings edge,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -48,7 +49,7 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake, hosting,
+                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake, hosting, edge,
                 warnings);
     }
 
@@ -68,18 +69,19 @@ public record AlchemyConfig(
                 jobs,
                 intake,
                 Hosting.HERE,
+                edge,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting,
+                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting, edge,
                 warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting,
+                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting, edge,
                 warnings);
     }
 
@@ -137,7 +139,7 @@ public record AlchemyConfig(
     }
 
     /** @param level lower-case name; null when neither LOG_LEVEL nor DEBUG is set */
-    public record Log(@Nullable String level) {}
+    public record Log(@Nullable String level, LogSettings output) {}
 
     /** Folders that replace those of the data folder; null where that one serves. */
     public record Folders(@Nullable Path audio, @Nullable Path models) {}

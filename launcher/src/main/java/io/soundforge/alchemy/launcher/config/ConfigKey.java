@@ -38,8 +38,37 @@ public enum ConfigKey {
             "",
             "Host names under which requests are answered, besides those of this machine, comma-separated; `*` for any."
                     + " Default: none while `HOST` is loopback, else any."),
+    TRUSTED_PROXIES(
+            SERVER,
+            WORKS,
+            "",
+            "Addresses or blocks of the proxies in front, such as `10.0.0.0/8`, comma-separated. Only what they say of their"
+                    + " clients' addresses is believed."),
+    FORWARDED_HEADER(
+            SERVER,
+            WORKS,
+            "x-forwarded-for",
+            "What they say it in: `x-forwarded-for` (with `X-Forwarded-Proto`) or `forwarded` (RFC 7239). The other is not"
+                    + " read."),
     LOG_LEVEL(SERVER, WORKS, "info", "`trace`, `debug`, `info`, `warn` or `error`. Commands without a server: `warn`."),
     DEBUG(SERVER, WORKS, "false", "`true` is the same as `LOG_LEVEL=debug`, unless that is set."),
+    LOG_FORMAT(SERVER, WORKS, "text", "What a server writes to standard error: `text` or `json`. Files are JSON."),
+    LOG_FILE(SERVER, WORKS, "", "The server's log file. Default: `alchemy.json` among the logs of the data folder."),
+    LOG_FILE_SIZE(SERVER, WORKS, "20MB", "At which size a log file is put away, compressed; also at midnight."),
+    LOG_FILES(SERVER, WORKS, "9", "How many times that size all that was put away may have; the oldest go first."),
+    ACCESS_LOG(
+            SERVER,
+            WORKS,
+            "file",
+            "Where requests are told, one line each, beside the log file: `file` (`access.json`), `console`, `both` or"
+                    + " `off`."),
+    SENTRY_DSN(
+            SERVER,
+            WORKS,
+            "",
+            "`https://KEY@HOST/PROJECT` of Sentry or a service that speaks like it: unexpected errors are sent there,"
+                    + " without what could be a secret.",
+            true),
     ENVIRONMENT(SERVER, ACCEPTED, "production", "`development`, `test`, `staging` or `production`."),
     API_WORKERS(SERVER, ACCEPTED, "", "Threads are chosen by the number of processors."),
 
@@ -270,12 +299,33 @@ public enum ConfigKey {
     MAX_FILE_SIZE(LIMITS, WORKS, "100MB", "Largest upload: bytes, or a number with `KB`, `MB` or `GB` (of 1024)."),
     MAX_FILE_SIZE_MB(LIMITS, WORKS, "100", "The same in MB; `MAX_FILE_SIZE` wins."),
     MAX_AUDIO_MINUTES(LIMITS, WORKS, "120", "Longest audio the server takes. The command line has no limit."),
+    RATE_LIMIT(
+            LIMITS,
+            WORKS,
+            "auto",
+            "Whether requests are counted, over all nodes together: `on`, `off` or `auto` (`off` only where nobody signs in"
+                    + " and `HOST` is loopback)."),
+    RATE_LIMIT_READS(LIMITS, WORKS, "1200", "Requests a minute of one owner that only look."),
+    RATE_LIMIT_WRITES(LIMITS, WORKS, "240", "Requests a minute of one owner that change something or submit a job."),
+    RATE_LIMIT_UPLOADS(LIMITS, WORKS, "60", "Uploads a minute of one owner."),
+    RATE_LIMIT_ADDRESS(LIMITS, WORKS, "4", "How many times as much is taken from one address, of all its owners."),
+    SIGN_IN_FAILURES(
+            LIMITS,
+            WORKS,
+            "20",
+            "Failures to sign in of one address that cost nothing. After each further one it waits, twice as long each time,"
+                    + " from a second to a quarter of an hour."),
+    MAX_CONNECTIONS(LIMITS, WORKS, "50000", "Connections that a node holds at once."),
+    MAX_CONNECTIONS_PER_ADDRESS(
+            LIMITS, WORKS, "5000", "Connections that one address may hold at once; a trusted proxy has no such limit."),
+    AUDIT_RETENTION_DAYS(LIMITS, WORKS, "90", "Days that the audit log is kept in the database; 0 for ever."),
     LIVE_SOCKETS(LIMITS, WORKS, "20000", "Sockets and event streams of one owner at once, on each node."),
     LIVE_SOCKETS_PER_ADDRESS(
             LIMITS,
             WORKS,
             "5000",
-            "Sockets and event streams from one address at once, on each node. A proxy before it is one address."),
+            "Sockets and event streams from one address at once, on each node. A proxy before it is one address unless"
+                    + " `TRUSTED_PROXIES` lists it."),
     LIVE_TRACKS_PER_SOCKET(LIMITS, WORKS, "256", "Tracks that one socket may follow, at most 1024."),
     LIVE_MESSAGES_PER_SECOND(
             LIMITS,

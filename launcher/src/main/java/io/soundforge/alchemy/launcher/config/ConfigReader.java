@@ -154,7 +154,7 @@ public final class ConfigReader {
         return new AlchemyConfig(
                 server(),
                 new ClusterKeys(values).read(),
-                new Log(level()),
+                new Log(level(), LogSettings.read(values)),
                 new Folders(values.path(AUDIO_DATA_PATH), values.path(MODELS_DIR)),
                 new Databases(databaseUrl(), redisUrl()),
                 supabase(),
@@ -177,6 +177,7 @@ public final class ConfigReader {
                 JobSettings.read(values),
                 new IntakeKeys(values).read(),
                 new StorageKeys(values).read(),
+                EdgeSettings.read(values),
                 warnings());
     }
 

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.launcher.mesh;
 
+import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
@@ -8,6 +9,9 @@ import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
+import io.soundforge.alchemy.platform.limits.Buckets;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
+import io.soundforge.alchemy.platform.limits.RedisBuckets;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +25,9 @@ record Foundation(
         Journal journal,
         JobStore jobs,
         Catalog catalog,
-        BlobStore blobs) {
+        BlobStore blobs,
+        Buckets buckets,
+        AuditLog audit) {
 
     static Foundation build(Vertx vertx, MeshConfig config) {
         Bus bus = new Bus(vertx);
@@ -36,10 +42,15 @@ record Foundation(
                 journal,
                 new JobStore(database, journal, bus),
                 new Catalog(database),
-                config.storage().open(vertx, config.audioFolder(), config.node()));
+                config.storage().open(vertx, config.audioFolder(), config.node()),
+                config.rateLimits().on() ? new RedisBuckets(vertx, config.redisUri()) : new LocalBuckets(),
+                new AuditLog(database));
     }
 
     Future<Void> close() {
-        return carrier.close().eventually(database::close).eventually(blobs::close);
+        return carrier.close()
+                .eventually(buckets::close)
+                .eventually(database::close)
+                .eventually(blobs::close);
     }
 }

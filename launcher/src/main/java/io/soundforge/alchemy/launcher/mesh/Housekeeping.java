@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.contracts.job.JobId;
+import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.storage.BlobStore;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what killed processes and cancelled jobs leave in the scratch space: attempts and resumable work of jobs
- * that are over, stems that could be heard while they were made, and uploads that nobody finished in time. Folders there are named by a job's id or by the upload's. Answers that were kept
- * for their day go too.
+ * that are over, stems that could be heard while they were made, and uploads that nobody finished in time. Folders there
+ * are named by a job's id or by the upload's. Answers that were kept for their day, and audit entries that were kept for
+ * theirs, go too.
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -28,13 +30,25 @@ final class Housekeeping {
     private final BlobStore blobs;
     private final AnswerStore answers;
     private final UploadStore uploads;
+    private final AuditLog audit;
+    private final Duration auditKept;
 
-    Housekeeping(Vertx vertx, JobStore jobs, BlobStore blobs, AnswerStore answers, UploadStore uploads) {
+    /** @param auditKept zero for ever */
+    Housekeeping(
+            Vertx vertx,
+            JobStore jobs,
+            BlobStore blobs,
+            AnswerStore answers,
+            UploadStore uploads,
+            AuditLog audit,
+            Duration auditKept) {
         this.vertx = vertx;
         this.jobs = jobs;
         this.blobs = blobs;
         this.answers = answers;
         this.uploads = uploads;
+        this.audit = audit;
+        this.auditKept = auditKept;
     }
 
     void start() {
@@ -55,6 +69,11 @@ final class Housekeeping {
         Future.succeededFuture()
                 .compose(start -> answers.prune())
                 .onFailure(error -> log.warn("old answers not removed, next try in ten minutes", error));
+        if (!auditKept.isZero()) {
+            Future.succeededFuture()
+                    .compose(start -> audit.prune(auditKept))
+                    .onFailure(error -> log.warn("old audit entries not removed, next try in ten minutes", error));
+        }
     }
 
     static boolean belongsTo(Set<JobId> jobs, String name) {

@@ -12,6 +12,7 @@ import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadVerticle;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
+import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.http.NodeListener;
@@ -122,7 +123,13 @@ final class Mesh {
                 foundation.signIn(),
                 liveEdge(),
                 config.download().allowed(),
-                config.download().buckets()));
+                config.download().buckets(),
+                new Admission(
+                        config.edge().proxies(),
+                        config.edge().connections(),
+                        config.rateLimits(),
+                        foundation.buckets(),
+                        foundation.audit())));
     }
 
     private WebsocketVerticle websocket() {

@@ -6,7 +6,9 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.download.DownloadConfig;
 import io.soundforge.alchemy.gateway.GatewayConfig;
+import io.soundforge.alchemy.gateway.admission.RateLimits;
 import io.soundforge.alchemy.launcher.config.ClusterConfig;
+import io.soundforge.alchemy.launcher.config.EdgeSettings;
 import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param signIn how callers are known
  * @param live how much of the live edge is given to whom
+ * @param rateLimits how many requests are let in
+ * @param edge how the server meets the net
  * @param modelLinks whether callers may have models installed from links of their own
  */
 public record MeshConfig(
@@ -67,7 +71,9 @@ public record MeshConfig(
         GatewayConfig gateway,
         SignInConfig signIn,
         SpotifyConfig spotify,
-        DownloadConfig download) {
+        DownloadConfig download,
+        RateLimits rateLimits,
+        EdgeSettings edge) {
 
     /** What this process says of itself. */
     NodeProfile profile() {

@@ -68,7 +68,10 @@ final class MeshConfigs {
                                 config.jobs().slotsOf(JobKind.DOWNLOAD))
                         .taking(config.intake().extensions())
                         .reading(new InputBuckets(
-                                config.hosting().store(), config.hosting().inputBuckets())));
+                                config.hosting().store(), config.hosting().inputBuckets())),
+                config.edge()
+                        .limits(config.server().loopback() && !config.supabase().signIn()),
+                config.edge());
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {
@@ -87,7 +90,12 @@ final class MeshConfigs {
     private static NodeListener.Config listener(AlchemyConfig config) {
         ListenAddress address = ListenAddress.of(config.server(), config.cluster());
         return new NodeListener.Config(
-                address.host(), address.port(), hosts(config), config.server().corsOrigins());
+                address.host(),
+                address.port(),
+                hosts(config),
+                config.server().corsOrigins(),
+                config.edge().proxies(),
+                config.edge().connections());
     }
 
     /** The second port belongs to whoever serves the sockets, which may be another node of this machine. */

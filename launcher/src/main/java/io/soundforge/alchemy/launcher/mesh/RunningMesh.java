@@ -105,7 +105,9 @@ public final class RunningMesh {
                             foundation.jobs(),
                             foundation.blobs(),
                             new AnswerStore(foundation.database()),
-                            new UploadStore(foundation.database()))
+                            new UploadStore(foundation.database()),
+                            foundation.audit(),
+                            config.edge().auditKept())
                     .start();
             new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
         });

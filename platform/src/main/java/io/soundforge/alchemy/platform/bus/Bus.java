@@ -2,6 +2,8 @@ package io.soundforge.alchemy.platform.bus;
 
 import io.soundforge.alchemy.contracts.bus.Request;
 import io.soundforge.alchemy.contracts.bus.Topic;
+import io.soundforge.alchemy.platform.http.RequestFacts;
+import io.soundforge.alchemy.platform.http.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Typed talk over the event bus. Failures cross it as {@code AlchemyException} with code and message. */
+/** Typed talk over the event bus, which carries the id of the request that it is for. Failures cross it as {@code AlchemyException} with code and message. */
 public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
@@ -37,6 +39,7 @@ public final class Bus {
     public <Q, A> Future<Void> answer(Request<Q, A> request, Function<Q, Future<A>> handler) {
         return vertx.eventBus()
                 .consumer(request.address(), message -> Future.succeededFuture()
+                        .onSuccess(start -> RequestFacts.join(message.headers().get(RequestId.HEADER)))
                         .compose(start -> handler.apply(bodyOf(message, request.question())))
                         .map(answer -> requireRecord(answer, request.answer()))
                         .onSuccess(answer -> message.reply(answer, records()))
@@ -77,6 +80,8 @@ public final class Bus {
     }
 
     private static DeliveryOptions records() {
-        return new DeliveryOptions().setCodecName(RecordCodec.NAME);
+        DeliveryOptions options = new DeliveryOptions().setCodecName(RecordCodec.NAME);
+        RequestFacts.current().ifPresent(facts -> options.addHeader(RequestId.HEADER, facts.id()));
+        return options;
     }
 }

@@ -34,10 +34,22 @@ public final class NodeListener extends VerticleBase {
      * @param port 0 takes a free one
      * @param hosts under which names requests are answered
      * @param corsOrigins further origins whose pages may call; {@code *} for all
+     * @param proxies whose word on their clients is taken
      */
-    public record Config(String host, int port, AllowedHosts hosts, List<String> corsOrigins) {
+    public record Config(
+            String host,
+            int port,
+            AllowedHosts hosts,
+            List<String> corsOrigins,
+            TrustedProxies proxies,
+            ConnectionLimits connections) {
         public Config {
             corsOrigins = List.copyOf(corsOrigins);
+        }
+
+        /** The same with nobody before it. */
+        public Config(String host, int port, AllowedHosts hosts, List<String> corsOrigins) {
+            this(host, port, hosts, corsOrigins, TrustedProxies.NONE, ConnectionLimits.DEFAULTS);
         }
     }
 
@@ -46,6 +58,7 @@ public final class NodeListener extends VerticleBase {
     private final Handler<HttpServerRequest> liveEdge;
     private final Supplier<Future<Void>> hearing;
     private @Nullable HttpServer server;
+    private @Nullable ConnectionGuard guard;
 
     /**
      * Prepares a listener.
@@ -76,23 +89,36 @@ public final class NodeListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(ServerLimits.listenOn(config.host(), config.port()))
-                .requestHandler(router())
+        ConnectionGuard connections = new ConnectionGuard(vertx, config.connections(), config.proxies());
+        guard = connections;
+        return connections
+                .over(vertx.createHttpServer(ServerLimits.listenOn(config.host(), config.port())))
+                .requestHandler(router(connections))
                 .listen()
                 .onSuccess(listening -> server = listening);
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
     }
 
-    private Router router() {
+    private Router router(ConnectionGuard connections) {
         Router router = Router.router(vertx);
         router.route().failureHandler(NodeListener::refuse);
         for (int status : STATUSES_OF_THE_ROUTER) {
             router.errorHandler(status, NodeListener::refuse);
         }
+        router.route().handler(connections);
+        router.route().handler(context -> {
+            RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
+            context.response().putHeader(RequestId.HEADER, facts.id());
+            context.next();
+        });
+        router.route().handler(new FramingGuard());
         router.route().handler(new OriginGuard(config.hosts(), config.corsOrigins()));
         router.get("/ws").handler(context -> liveEdge.handle(context.request()));
         router.route("/socket.io/*").handler(context -> liveEdge.handle(context.request()));

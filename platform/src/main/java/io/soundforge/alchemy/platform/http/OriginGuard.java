@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * or one from the list. Answers preflights for those it lets through.
  */
 public final class OriginGuard implements Handler<RoutingContext> {
+    private static final String MAY_BE_SENT =
+            "Content-Type, Authorization, X-API-Key, apikey, Range, If-Range, If-Match,"
+                    + " If-None-Match, Prefer, Idempotency-Key, Last-Event-ID, X-Request-Id, Tus-Resumable, Upload-Length,"
+                    + " Upload-Offset, Upload-Metadata, Upload-Defer-Length, Upload-Concat, Upload-Checksum,"
+                    + " X-HTTP-Method-Override";
+    private static final String MAY_BE_READ = "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After,"
+            + " Location, Idempotent-Replayed, X-Request-Id, RateLimit, RateLimit-Policy, Tus-Resumable, Tus-Version,"
+            + " Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Length, Upload-Offset, Upload-Metadata,"
+            + " Upload-Expires, Alchemy-Track";
+
     private final AllowedHosts hosts;
     private final List<String> corsOrigins;
 
@@ -73,16 +83,9 @@ public final class OriginGuard implements Handler<RoutingContext> {
         boolean everybody = corsOrigins.contains("*");
         context.response()
                 .putHeader("access-control-allow-origin", everybody ? "*" : origin)
-                .putHeader("access-control-allow-methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
-                .putHeader(
-                        "access-control-allow-headers",
-                        "Content-Type, Authorization, Range, Prefer, Idempotency-Key, Tus-Resumable, Upload-Length,"
-                                + " Upload-Offset, Upload-Metadata, Upload-Checksum, X-HTTP-Method-Override")
-                .putHeader(
-                        "access-control-expose-headers",
-                        "Content-Range, Accept-Ranges, ETag, Content-Disposition, Retry-After, Location, Idempotent-Replayed,"
-                                + " Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm,"
-                                + " Upload-Offset, Upload-Length, Upload-Metadata, Upload-Expires, Alchemy-Track")
+                .putHeader("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+                .putHeader("access-control-allow-headers", MAY_BE_SENT)
+                .putHeader("access-control-expose-headers", MAY_BE_READ)
                 .putHeader("access-control-max-age", "600");
     }
 }

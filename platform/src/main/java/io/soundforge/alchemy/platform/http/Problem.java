@@ -34,11 +34,16 @@ public record Problem(int status, String code, String title, String detail) {
                 .put("error", detail);
     }
 
-    /** Sends it; nothing of the response may have been sent before. */
+    /** Sends it, with the request's id if that is told; nothing of the response may have been sent before. */
     public Future<Void> send(HttpServerResponse response) {
+        JsonObject document = json();
+        String requestId = response.headers().get(RequestId.HEADER);
+        if (requestId != null) {
+            document.put("requestId", requestId);
+        }
         return response.setStatusCode(status)
                 .putHeader("cache-control", "no-store")
                 .putHeader("content-type", CONTENT_TYPE)
-                .end(json().toBuffer());
+                .end(document.toBuffer());
     }
 }

@@ -19,6 +19,10 @@ public final class ServerLimits {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
+                // Only programs speak HTTP/2 without TLS; its upgrade can be smuggled past proxies, and its streams
+                // need
+                // limits of their own. A proxy may speak it to its clients.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(120)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(8192)

@@ -35,7 +35,10 @@ record TokenClaims(@Nullable String issuer) {
             throw refused("it has no 'exp'");
         }
         if (!now.isBefore(expires.plus(LEEWAY))) {
-            throw refused("it has expired");
+            throw new AlchemyException(
+                    ErrorCode.UNAUTHENTICATED,
+                    "the access token is not accepted: it has expired",
+                    new ExpiredToken(expires));
         }
         Instant notBefore = time(claims, "nbf");
         if (notBefore != null && now.isBefore(notBefore.minus(LEEWAY))) {

@@ -14,13 +14,16 @@ import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,26 @@ class BusTest {
         }));
 
         assertFails(bus.ask(QUESTION, new ProbeUpload("k"), SOON), ErrorCode.INTERNAL, ErrorCode.INTERNAL.sentence());
+    }
+
+    @Test
+    void ask_forARequest_tellsItsId_andNobodyElses() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        await(bus.answer(QUESTION, q -> vertx.timer(1, TimeUnit.MILLISECONDS).map(later -> {
+            heard.add(q.key() + " for "
+                    + RequestFacts.current().map(RequestFacts::id).orElse("nobody"));
+            return new ListModels.Answer(List.of());
+        })));
+        ContextInternal request = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+        Promise<ListModels.Answer> answered = Promise.promise();
+        request.runOnContext(go -> {
+            RequestFacts.join("id-7");
+            bus.ask(QUESTION, new ProbeUpload("a"), SOON).onComplete(answered);
+        });
+        await(answered.future());
+        await(bus.ask(QUESTION, new ProbeUpload("b"), SOON));
+
+        assertThat(heard).containsExactly("a for id-7", "b for nobody");
     }
 
     @Test

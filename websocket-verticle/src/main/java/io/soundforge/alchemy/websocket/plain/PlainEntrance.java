@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
@@ -59,8 +60,8 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
 
     private static void letIn(HttpServerRequest request, Open now, Caller caller) {
         request.resume();
-        Door.Place place =
-                now.door().enter(caller.owner(), request.remoteAddress().hostAddress());
+        Door.Place place = now.door()
+                .enter(caller.owner(), RequestFacts.of(request).client().address());
         if (!place.granted()) {
             String limit = "there are too many connections of yours, or from your address";
             Problem.of(new Failure(ErrorCode.RATE_LIMITED, limit)).send(request.response());

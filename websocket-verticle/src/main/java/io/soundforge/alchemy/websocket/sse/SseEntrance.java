@@ -7,6 +7,7 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
@@ -57,7 +58,8 @@ public final class SseEntrance {
     private void letIn(HttpServerRequest request, Caller caller) {
         HttpServerResponse response = request.response();
         Matcher path = PATH.matcher(String.valueOf(request.path()));
-        Door.Place place = door.enter(caller.owner(), request.remoteAddress().hostAddress());
+        Door.Place place =
+                door.enter(caller.owner(), RequestFacts.of(request).client().address());
         if (!path.matches() || !place.granted()) {
             place.leave();
             String limit = "there are too many connections of yours, or from your address";

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.websocket.transport;
 
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.websocket.engineio.EngineSettings;
 import io.soundforge.alchemy.websocket.socketio.Handshake;
 import io.soundforge.alchemy.websocket.socketio.Namespace;
@@ -34,9 +35,6 @@ public final class SocketServer {
     private static Handshake.Origin origin(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
         return new Handshake.Origin(
-                request.remoteAddress() == null
-                        ? ""
-                        : String.valueOf(request.remoteAddress().hostAddress()),
-                authorization == null ? "" : authorization);
+                RequestFacts.of(request).client().address(), authorization == null ? "" : authorization);
     }
 }
