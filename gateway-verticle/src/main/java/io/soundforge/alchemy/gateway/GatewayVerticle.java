@@ -78,10 +78,11 @@ public final class GatewayVerticle extends VerticleBase {
         // Longer than an event loop may be kept.
         return vertx.executeBlocking(() -> ApiDescription.of(parts.config().version()))
                 .map(description -> router(vertx, description, connections))
-                .compose(router -> listen(router, connections, parts.config().port()).compose(main -> {
-                    server = main;
-                    return listenWhereOldClientsLook(router, connections);
-                }));
+                .compose(router -> listen(router, connections, parts.config().port())
+                        .compose(main -> {
+                            server = main;
+                            return listenWhereOldClientsLook(router, connections);
+                        }));
     }
 
     @Override

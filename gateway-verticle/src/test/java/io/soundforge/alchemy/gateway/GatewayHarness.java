@@ -16,6 +16,7 @@ import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.ConnectionGuard;
 import io.soundforge.alchemy.platform.http.ConnectionLimits;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
@@ -177,7 +178,11 @@ final class GatewayHarness {
 
     /** All routes, as the gateway mounts them. */
     List<Route> routes() {
-        return gateway.router(vertx, ANSWERS.description()).getRoutes();
+        return gateway.router(
+                        vertx,
+                        ANSWERS.description(),
+                        new ConnectionGuard(vertx, ConnectionLimits.DEFAULTS, TrustedProxies.NONE))
+                .getRoutes();
     }
 
     URI uri(String path) {

@@ -16,8 +16,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,11 +70,13 @@ public final class MediaRoutes {
     }
 
     private Future<Void> send(RoutingContext context, Asset asset, String title, String ending) {
-        return parts.blobs().link(asset.key(), LINK_LIFE).compose(link -> link.isPresent()
-                ? elsewhere(context, link.get())
-                : parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
-                                context, asset, file, DownloadName.inline(title, ending))
-                        .send()));
+        return parts.blobs()
+                .link(asset.key(), LINK_LIFE)
+                .compose(link -> link.isPresent()
+                        ? elsewhere(context, link.get())
+                        : parts.blobs().local(asset.key()).compose(file -> FileAnswer.ofDownload(
+                                        context, asset, file, DownloadName.inline(title, ending))
+                                .send()));
     }
 
     /** The link is a secret with an end: nobody may keep this answer longer than it holds. */
