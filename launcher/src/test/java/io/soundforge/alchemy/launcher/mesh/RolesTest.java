@@ -75,7 +75,8 @@ class RolesTest {
                             URI.create("ws://" + server.address().getAuthority() + "/ws"), new WebSocket.Listener() {})
                     .get(30, TimeUnit.SECONDS);
             assertThat(socket.isInputClosed()).isFalse();
-            assertThat(get(server, "/health").body()).isEqualTo("{\"status\":\"ok\",\"roles\":[\"websocket\"]}");
+            assertThat(get(server, "/health").body())
+                    .isEqualTo("{\"status\":\"ok\",\"roles\":[\"websocket\"],\"services\":{\"events\":\"up\"}}");
             assertThat(get(server, "/api/tracks").statusCode()).isEqualTo(404);
             socket.abort();
         }
@@ -85,7 +86,8 @@ class RolesTest {
     void workerAlone_isFoundHealthy_onAFreePortOfLoopback() throws Exception {
         try (HostedServer server = start("processing")) {
             assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
-            assertThat(get(server, "/health").body()).isEqualTo("{\"status\":\"ok\",\"roles\":[\"processing\"]}");
+            assertThat(get(server, "/health").body())
+                    .isEqualTo("{\"status\":\"ok\",\"roles\":[\"processing\"],\"services\":{\"events\":\"up\"}}");
         }
         try (Stream<Path> files = Files.list(shared.resolve("processing"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains("node");

@@ -133,7 +133,7 @@ class CollectionBrowserTest {
 
     private static void assertChooses() throws IOException {
         browser.executeScript(CANDIDATES);
-        find("[data-testid=track-item]").click();
+        find("[data-testid=track-list] li:last-child [data-testid=track-item]").click();
         await("[data-testid=candidate]");
         assertThat(texts("[data-testid=candidate] .pill")).containsExactly("62 %", "21 %");
         assertThat(browser.findElements(By.cssSelector("[data-testid=candidate] a")))

@@ -27,7 +27,8 @@ class SourceChoice extends View {
     const state = `${this.track.id} ${job?.status} ${job?.stage} ${job?.attempt}`;
     if (state === this.#asked) return;
     this.#asked = state;
-    if (!job || job.status === 'completed') this.offer = null;
+    // Only what was looked up by a link has recordings to choose from; files and their addresses are what they are.
+    if (!jobs.has('resolve') || !job || job.status === 'completed') this.offer = null;
     else this.#read();
   }
 
