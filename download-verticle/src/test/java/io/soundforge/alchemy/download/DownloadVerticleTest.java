@@ -175,7 +175,8 @@ class DownloadVerticleTest {
         Job job = ended(submit(track, AudioSource.upload(stage(wav), "song.wav")));
 
         assertThat(job.state()).as(String.valueOf(job.error())).isEqualTo(JobState.COMPLETED);
-        MediaFacts facts = await(services.catalog().mediaOf(List.of(track.id()))).get(track.id());
+        MediaFacts facts =
+                await(services.catalog().mediaOf(List.of(track.id()))).get(track.id());
         assertThat(facts)
                 .isEqualTo(new MediaFacts(
                         "wav", "pcm_s16le", 44_100, 2, 2.0, wav.length, Map.of("title", "Title", "artist", "Artist")));

@@ -39,8 +39,9 @@ final class TaggedWav {
         byte[] frame = concat(ascii("\0image/png\0"), new byte[] {3, 0}, png);
         byte[] apic = concat(ascii("APIC"), bigEndian(frame.length), new byte[2], frame);
         int length = apic.length;
-        byte[] size = {(byte) (length >> 21 & 127), (byte) (length >> 14 & 127), (byte) (length >> 7 & 127), (byte)
-                (length & 127)};
+        byte[] size = {
+            (byte) (length >> 21 & 127), (byte) (length >> 14 & 127), (byte) (length >> 7 & 127), (byte) (length & 127)
+        };
         id3 = chunk("ID3 ", concat(ascii("ID3"), new byte[] {3, 0, 0}, size, apic));
         return this;
     }

@@ -85,8 +85,8 @@ class ScannedUploadTest {
     /** Of what was sent in parts nothing is lost while the scanner is away. */
     @Test
     void wholeFile_waitsForTheScanner() throws Exception {
-        HttpResponse<String> created = gateway.send(
-                gateway.builder("/api/uploads", "Tus-Resumable", "1.0.0", "Upload-Length", "8")
+        HttpResponse<String> created =
+                gateway.send(gateway.builder("/api/uploads", "Tus-Resumable", "1.0.0", "Upload-Length", "8")
                         .POST(BodyPublishers.noBody()));
         String upload = created.headers().firstValue("Location").orElseThrow();
         int port = clamd.port();
@@ -111,8 +111,7 @@ class ScannedUploadTest {
     }
 
     private HttpResponse<String> head(String upload) throws IOException, InterruptedException {
-        return gateway.send(
-                gateway.builder(upload, "Tus-Resumable", "1.0.0").method("HEAD", BodyPublishers.noBody()));
+        return gateway.send(gateway.builder(upload, "Tus-Resumable", "1.0.0").method("HEAD", BodyPublishers.noBody()));
     }
 
     private static HttpResponse<String> inParts(GatewayHarness at, String content)
