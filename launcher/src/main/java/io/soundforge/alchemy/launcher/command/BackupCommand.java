@@ -5,6 +5,7 @@ import io.soundforge.alchemy.launcher.backup.BackupRun;
 import io.soundforge.alchemy.launcher.backup.Holdings;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.platform.backup.BackupSummary;
+import io.soundforge.alchemy.platform.storage.StorageConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -43,6 +44,13 @@ final class BackupCommand implements Callable<Integer> {
         Path target = surroundings.resolve(Objects.requireNonNull(file));
         BackupSummary summary = new BackupRun(Holdings.of(config, surroundings.dataFolder(data))).into(target);
         surroundings.out().println("Backup " + target + ": " + BackupText.of(summary));
+        if (config.hosting().store().kind() != StorageConfig.Kind.LOCAL) {
+            surroundings
+                    .err()
+                    .println("Files in the bucket are not part of it: back that up by its own means"
+                            + " (versioning, replication).");
+            return ExitStatus.ALL_DONE;
+        }
         summary.warnings().forEach(warning -> surroundings.err().println("Warning: " + warning));
         return summary.warnings().isEmpty() ? ExitStatus.ALL_DONE : ExitStatus.SOME_FAILED;
     }

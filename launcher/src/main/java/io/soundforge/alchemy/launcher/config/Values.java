@@ -145,7 +145,10 @@ final class Values {
 
     void refuse(ConfigKey key, String expected) {
         String came = key.secret() ? "something else" : "'" + text(key) + "'";
-        problems.add(key.name() + " must be " + expected + "; got " + came);
+        String sentence = key.name() + " must be " + expected + "; got " + came;
+        if (!problems.contains(sentence)) { // a key may be read for several purposes
+            problems.add(sentence);
+        }
     }
 
     void problem(String sentence) {

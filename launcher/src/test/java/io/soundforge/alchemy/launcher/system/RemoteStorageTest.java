@@ -8,6 +8,7 @@ import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.soundforge.alchemy.platform.storage.object.FakeS3;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -71,6 +72,31 @@ class RemoteStorageTest {
                     .contains("invalid_request");
             assertThat(client.delete("/api/tracks/" + id)).isEqualTo(204);
             assertThat(s3.names()).noneMatch(name -> name.startsWith("tracks/" + id));
+        }
+    }
+
+    @Test
+    void clients_areSentToTheBucket_ifTheyMayBe() throws Exception {
+        Path song = Songs.start(folder.resolve("song.wav"), 1);
+        Map<String, String> keys = new HashMap<>(bucket());
+        keys.put("STORAGE_REDIRECT", "true");
+        try (HostedServer server = server("redirecting", keys)) {
+            ApiClient client = new ApiClient(server.address());
+            JsonObject track = client.settled(client.upload(song, "{\"autoProcess\":false}"));
+            HttpRequest request = HttpRequest.newBuilder(client.uri(track.getString("audioUrl")))
+                    .build();
+
+            HttpResponse<byte[]> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(answer.statusCode()).isEqualTo(302);
+            String link = answer.headers().firstValue("location").orElseThrow();
+            assertThat(link).startsWith(s3.url().toString());
+            HttpRequest there = HttpRequest.newBuilder(URI.create(link)).build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(there, HttpResponse.BodyHandlers.ofByteArray())
+                            .body())
+                    .isEqualTo(Files.readAllBytes(song));
         }
     }
 

@@ -106,7 +106,7 @@ public final class CloudinaryUploads {
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("&"));
         SortedMap<String, String> all = new TreeMap<>(parameters);
-        all.put("signature", Digests.sha1Hex(text + config.apiSecret()));
+        all.put("signature", callSignature(text, config.apiSecret()));
         all.put("api_key", config.apiKey());
         return all;
     }
@@ -163,9 +163,18 @@ public final class CloudinaryUploads {
 
     private String path(String publicId, String ending) {
         String name = publicId + "." + ending;
-        byte[] digest = Digests.sha1(name + config.apiSecret());
-        String signature = Base64.getUrlEncoder().encodeToString(digest).substring(0, SIGNATURE_LENGTH);
+        String signature = linkSignature(name, config.apiSecret());
         return "/" + config.cloud() + "/video/" + TYPE + "/s--" + signature + "--/v1/" + UriText.path(name);
+    }
+
+    static String callSignature(String parameters, String secret) {
+        return Digests.sha1Hex(parameters + secret);
+    }
+
+    static String linkSignature(String name, String secret) {
+        return Base64.getUrlEncoder()
+                .encodeToString(Digests.sha1(name + secret))
+                .substring(0, SIGNATURE_LENGTH);
     }
 
     /** Whether a file is there to be fetched; one try. */
