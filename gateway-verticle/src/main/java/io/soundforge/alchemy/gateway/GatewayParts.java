@@ -5,6 +5,8 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.figures.Exposition;
+import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param signIn who may call
  * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
+ * @param condition how this process is
+ * @param figures what {@code /metrics} tells
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -32,4 +36,6 @@ public record GatewayParts(
         MeshStatus mesh,
         SignIn signIn,
         Handler<HttpServerRequest> liveEdge,
-        Set<String> webhookHosts) {}
+        Set<String> webhookHosts,
+        Condition condition,
+        Exposition figures) {}

@@ -22,6 +22,7 @@ import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
 import io.soundforge.alchemy.gateway.tracks.TrackRoutes;
 import io.soundforge.alchemy.gateway.webhooks.WebhookRoutes;
+import io.soundforge.alchemy.platform.http.MetricsPage;
 import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
@@ -80,6 +81,8 @@ public final class GatewayVerticle extends VerticleBase {
                 .handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/asyncapi.json").handler(context -> parts.liveEdge().handle(context.request()));
         new HealthRoutes(vertx, parts).mount(router);
+        MetricsPage metrics = new MetricsPage(parts.figures());
+        router.get(MetricsPage.PATH).handler(context -> metrics.handle(context.request()));
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
         new MediaRoutes(parts).mount(router);

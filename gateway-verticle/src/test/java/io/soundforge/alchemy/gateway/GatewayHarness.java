@@ -10,10 +10,13 @@ import io.soundforge.alchemy.contracts.model.ListModels;
 import io.soundforge.alchemy.contracts.model.ModelInfo;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
@@ -89,10 +92,20 @@ final class GatewayHarness {
                         () -> List.of("127.0.0.1:15701")),
                 SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
                 request -> request.response().setStatusCode(426).end(),
-                Set.of(WEBHOOK_HOST)));
+                Set.of(WEBHOOK_HOST),
+                condition(services, database),
+                () -> Future.succeededFuture("# no figures here")));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
+    }
+
+    private static Condition condition(PlatformServices services, Database database) {
+        Readiness readiness = new Readiness(Map.of(
+                "postgres", database::check,
+                "redis", services.carrier()::check));
+        readiness.serving();
+        return Condition.of(readiness, services.blobs(), new JobReader(database));
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

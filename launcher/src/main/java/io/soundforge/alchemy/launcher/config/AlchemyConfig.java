@@ -28,6 +28,7 @@ public record AlchemyConfig(
         Media media,
         Limits limits,
         JobSettings jobs,
+        Observation observation,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -46,7 +47,19 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, warnings);
+                server,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                more,
+                media,
+                limits,
+                jobs,
+                observation,
+                warnings);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
@@ -63,17 +76,42 @@ public record AlchemyConfig(
                 media,
                 limits,
                 jobs,
+                observation,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                other,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                jobs,
+                observation,
+                warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, warnings);
+                server,
+                other,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                jobs,
+                observation,
+                warnings);
     }
 
     /**

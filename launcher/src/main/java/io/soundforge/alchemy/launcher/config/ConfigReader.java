@@ -180,6 +180,7 @@ public final class ConfigReader {
                         "true".equals(values.choice(SEPARATION_ASSIST, List.of("true", "false"), "true"))),
                 new Limits(maxUploadBytes(), values.integer(MAX_AUDIO_MINUTES, 120, 1, 100_000), live()),
                 JobSettings.read(values),
+                Observation.read(values),
                 warnings());
     }
 

@@ -13,9 +13,14 @@ import io.soundforge.alchemy.download.DownloadVerticle;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
 import io.soundforge.alchemy.launcher.config.JobSettings;
+import io.soundforge.alchemy.launcher.figures.Instruments;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Readiness;
+import io.soundforge.alchemy.platform.http.MetricsPage;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.jobs.JobLimits;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
@@ -53,12 +58,21 @@ final class Mesh {
     private final Foundation foundation;
     private final NodeRegistry nodes;
     private final MeshStatus status;
+    private final Instruments instruments;
+    private final Condition condition;
     private final LiveEntrance sockets = new LiveEntrance();
     private @Nullable AudioTools audio;
 
-    Mesh(MeshConfig config, Foundation foundation, ClusterMembers members) {
+    Mesh(
+            MeshConfig config,
+            Foundation foundation,
+            ClusterMembers members,
+            Instruments instruments,
+            Readiness readiness) {
         this.config = config;
         this.foundation = foundation;
+        this.instruments = instruments;
+        this.condition = Condition.of(readiness, foundation.blobs(), new JobReader(foundation.database()));
         this.nodes = new NodeRegistry(foundation.database());
         this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
     }
@@ -88,8 +102,13 @@ final class Mesh {
             GatewayVerticle gateway = gateway();
             return new Edge(gateway, gateway::port);
         }
-        NodeListener listener =
-                new NodeListener(config.listener(), config.cluster().roles(), liveEdge());
+        NodeListener listener = new NodeListener(
+                config.listener(),
+                config.cluster().roles(),
+                liveEdge(),
+                condition,
+                foundation.signIn(),
+                new MetricsPage(instruments.exposition()));
         return new Edge(listener, listener::port);
     }
 
@@ -121,7 +140,9 @@ final class Mesh {
                 status,
                 foundation.signIn(),
                 liveEdge(),
-                config.download().allowed()));
+                config.download().allowed(),
+                condition,
+                instruments.exposition()));
     }
 
     private WebsocketVerticle websocket() {
@@ -200,7 +221,7 @@ final class Mesh {
     /** Links lead where those of audio may. */
     private WebhookVerticle webhook() {
         return new WebhookVerticle(WebhookVerticle.Parts.of(
-                foundation.database(), config.node(), config.download().allowed()));
+                foundation.database(), config.node(), config.download().allowed(), instruments.figures()));
     }
 
     private RunnerConfig runner(JobKind kind) {

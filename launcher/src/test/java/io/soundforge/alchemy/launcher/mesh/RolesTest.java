@@ -75,7 +75,7 @@ class RolesTest {
                             URI.create("ws://" + server.address().getAuthority() + "/ws"), new WebSocket.Listener() {})
                     .get(30, TimeUnit.SECONDS);
             assertThat(socket.isInputClosed()).isFalse();
-            assertThat(get(server, "/health").body()).isEqualTo("{\"status\":\"ok\",\"roles\":[\"websocket\"]}");
+            assertThat(get(server, "/health").body()).startsWith("{\"status\":\"ok\",\"roles\":[\"websocket\"],");
             assertThat(get(server, "/api/tracks").statusCode()).isEqualTo(404);
             socket.abort();
         }
@@ -85,7 +85,9 @@ class RolesTest {
     void workerAlone_isFoundHealthy_onAFreePortOfLoopback() throws Exception {
         try (HostedServer server = start("processing")) {
             assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
-            assertThat(get(server, "/health").body()).isEqualTo("{\"status\":\"ok\",\"roles\":[\"processing\"]}");
+            assertThat(get(server, "/health").body()).startsWith("{\"status\":\"ok\",\"roles\":[\"processing\"],");
+            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/metrics").body()).contains("alchemy_slots{kind=\"separate\"} 1.0");
         }
         try (Stream<Path> files = Files.list(shared.resolve("processing"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains("node");

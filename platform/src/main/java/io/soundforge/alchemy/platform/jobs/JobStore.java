@@ -15,6 +15,7 @@ import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -44,16 +45,22 @@ public final class JobStore {
     private final Submissions submissions;
     private final Cancellations cancellations;
     private final Reopening reopening;
-    private final QueueCounters counters = new QueueCounters();
+    private final QueueCounters counters;
 
     public JobStore(Database database, Journal journal, Bus bus) {
+        this(database, journal, bus, Figures.NONE);
+    }
+
+    /** @param figures told of everything that happens to jobs through this store */
+    public JobStore(Database database, Journal journal, Bus bus, Figures figures) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
-        this.endings = new JobEndings(journal);
-        this.submissions = new Submissions(journal, bus);
+        this.counters = new QueueCounters(figures);
+        this.endings = new JobEndings(journal, counters);
+        this.submissions = new Submissions(journal, bus, counters);
         this.cancellations = new Cancellations(bus, endings);
-        this.reopening = new Reopening(journal, bus);
+        this.reopening = new Reopening(journal, bus, counters);
     }
 
     /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */

@@ -91,6 +91,7 @@ final class LeaseStore {
         return database.inTransaction(tx -> fenced(tx, LeaseSql.COMPLETE, lease).compose(row -> openSuccessors(tx, row)
                 .compose(opened -> publication.publish(tx))
                 .compose(published -> journal.append(tx, JobEventType.COMPLETED, row.job()))
+                .onSuccess(told -> counters.over(tx, List.of(row.job())))
                 .map(row.job())));
     }
 
@@ -127,6 +128,7 @@ final class LeaseStore {
             }
             return queuedAgain(
                     tx,
+                    "released",
                     tx.connection()
                             .preparedQuery(LeaseSql.RELEASE)
                             .execute(Tuple.of(lease.job().value())));
@@ -146,7 +148,9 @@ final class LeaseStore {
                 return endings.cancel(tx, lease.job(), cancelled());
             }
             return queuedAgain(
-                    tx, tx.connection().preparedQuery(LeaseSql.SNOOZE).execute(values(row, delay, failure)));
+                    tx,
+                    "snoozed",
+                    tx.connection().preparedQuery(LeaseSql.SNOOZE).execute(values(row, delay, failure)));
         }));
     }
 
@@ -177,17 +181,19 @@ final class LeaseStore {
     }
 
     private Future<Job> requeue(Tx tx, JobRow row, Duration delay, Failure failure) {
-        return queuedAgain(tx, tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values(row, delay, failure)));
+        return queuedAgain(
+                tx, "retried", tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values(row, delay, failure)));
     }
 
     private static Tuple values(JobRow row, Duration delay, Failure failure) {
         return Tuple.of(row.job().id().value(), delay.toMillis(), failure.code().text(), failure.message());
     }
 
-    private Future<Job> queuedAgain(Tx tx, Future<RowSet<Row>> update) {
+    private Future<Job> queuedAgain(Tx tx, String reason, Future<RowSet<Row>> update) {
         return update.map(JobRow::all).compose(rows -> {
             WorkHints.publishAfterCommit(tx, bus, rows);
             Job job = rows.get(0).job();
+            counters.requeued(tx, job, reason);
             return journal.append(tx, JobEventType.UPDATED, job).map(job);
         });
     }

@@ -37,10 +37,12 @@ final class Submissions {
 
     private final Journal journal;
     private final Bus bus;
+    private final QueueCounters counters;
 
-    Submissions(Journal journal, Bus bus) {
+    Submissions(Journal journal, Bus bus, QueueCounters counters) {
         this.journal = journal;
         this.bus = bus;
+        this.counters = counters;
     }
 
     /** What was added, and which job stands for each step. */
@@ -91,7 +93,9 @@ final class Submissions {
             PlanRows rows = new PlanRows(submission, plans, live);
             return rows.insert(tx).recover(Submissions::raced).map(added -> {
                 WorkHints.publishAfterCommit(tx, bus, added);
-                return new Inserted(added.stream().map(JobRow::job).toList(), rows.chosen());
+                List<Job> fresh = added.stream().map(JobRow::job).toList();
+                counters.enqueued(tx, fresh);
+                return new Inserted(fresh, rows.chosen());
             });
         });
     }
