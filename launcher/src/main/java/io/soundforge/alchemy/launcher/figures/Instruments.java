@@ -31,6 +31,7 @@ public final class Instruments {
         VertxFigures.bound(registry);
         Instruments instruments = new Instruments(registry);
         ProcessFigures.bind(registry, instruments.figures, version);
+        Beginnings.of(instruments.figures);
         return instruments;
     }
 

@@ -10,6 +10,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  */
 final class VertxFigures {
     private static final int MOST_ROUTES = 400;
+    /** Names that clients without one are given, another each time. */
+    private static final Pattern DRAWN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final double[] ANSWER_SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
     private static final Set<String> METHODS =
             HttpMethod.values().stream().map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
@@ -46,6 +50,10 @@ final class VertxFigures {
                         Label.HTTP_METHOD.toString(), method -> METHODS.contains(method) ? method : "other"))
                 .meterFilter(MeterFilter.maximumAllowableTags(
                         "vertx.http.server", Label.HTTP_ROUTE.toString(), MOST_ROUTES, MeterFilter.deny()))
+                .meterFilter(MeterFilter.replaceTagValues(
+                        Label.POOL_NAME.toString(), name -> DRAWN.matcher(name).matches() ? "unnamed" : name))
+                // Registered once for every connection, which the registry complains of.
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"))
                 .meterFilter(new Buckets());
     }
 

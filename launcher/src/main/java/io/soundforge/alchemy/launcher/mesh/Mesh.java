@@ -14,6 +14,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
 import io.soundforge.alchemy.launcher.config.JobSettings;
 import io.soundforge.alchemy.launcher.figures.Instruments;
+import io.soundforge.alchemy.platform.figures.Figure;
 import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.http.MetricsPage;
@@ -119,6 +120,7 @@ final class Mesh {
     /** Found or unpacked when the first role asks that handles audio. */
     private AudioTools audio() {
         AudioTools tools = audio == null ? AudioTools.build(config) : audio;
+        instruments.figures().gauge(Figure.ENGINES, tools.models()::loaded);
         audio = tools;
         return tools;
     }
@@ -154,7 +156,8 @@ final class Mesh {
                 sockets,
                 config.live(),
                 foundation.signIn(),
-                POSITION_CHECK));
+                POSITION_CHECK,
+                instruments.figures()));
     }
 
     private SpotifyVerticle spotify() {

@@ -7,15 +7,21 @@ import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a whole mesh tells of itself after a song has gone through it. */
 class FiguresTest {
+    private static final Path OBSERVABILITY = Path.of("..", "deploy", "observability");
+
     @TempDir
     static Path folder;
 
@@ -81,6 +89,45 @@ class FiguresTest {
     }
 
     @Test
+    void everyQueryOfDashboardAndAlerts_speaksOfWhatThereIs() throws Exception {
+        Map<String, Set<String>> known = figures().labels();
+        List<Query> queries = new ArrayList<>(queriesOfTheDashboard());
+        queries.addAll(queriesOfTheAlerts());
+
+        assertThat(queries).hasSizeGreaterThan(50);
+        for (Query query : queries) {
+            assertThat(query.unknown(known)).as(query.text()).isEmpty();
+        }
+        assertThat(new Query(
+                                "sum by (kind, nothing) (rate(alchemy_jobs_ended_total{elsewhere=\"x\"}[5m])) / unheard_of")
+                        .unknown(known))
+                .containsExactly("unheard_of", "elsewhere", "nothing");
+    }
+
+    private static List<Query> queriesOfTheDashboard() throws IOException {
+        JsonObject dashboard =
+                new JsonObject(Files.readString(OBSERVABILITY.resolve("grafana/dashboards/alchemy.json")));
+        List<Query> queries = new ArrayList<>();
+        for (int i = 0; i < dashboard.getJsonArray("panels").size(); i++) {
+            JsonArray targets =
+                    dashboard.getJsonArray("panels").getJsonObject(i).getJsonArray("targets", new JsonArray());
+            for (int j = 0; j < targets.size(); j++) {
+                queries.add(new Query(targets.getJsonObject(j).getString("expr")));
+            }
+        }
+        return queries;
+    }
+
+    /** An expression stands behind its key, or below it in deeper lines. */
+    private static List<Query> queriesOfTheAlerts() throws IOException {
+        return Pattern.compile("(?m)^ {8}expr: (?:>-\\n((?: {10}.*\\n)+)|(.*))")
+                .matcher(Files.readString(OBSERVABILITY.resolve("alerts.yml")))
+                .results()
+                .map(found -> new Query(found.group(1) == null ? found.group(2) : found.group(1)))
+                .toList();
+    }
+
+    @Test
     void requests_areToldByRoute_neverByPath() throws Exception {
         Exposed figures = figures();
 
@@ -118,7 +165,8 @@ class FiguresTest {
                 .until(
                         () -> new Exposed(
                                 get(server.address().resolve("/metrics")).body()),
-                        exposed -> exposed.has("alchemy_attempt_seconds_count", "kind", "separate")
+                        exposed -> exposed.has("alchemy_events_echo_seconds_count")
+                                && exposed.has("alchemy_attempt_seconds_count", "kind", "separate")
                                 && exposed.has("alchemy_attempt_seconds_count", "kind", "analyze"));
     }
 

@@ -49,8 +49,8 @@ public final class EventCarrier {
 
     EventCarrier(Vertx vertx, String redisUri, Duration pulse, Figures figures) {
         this.figures = figures;
-        publisher = Redis.createClient(vertx, options(redisUri));
-        subscriber = new Subscriber(vertx, options(redisUri), pulse, figures);
+        publisher = Redis.createClient(vertx, options(redisUri).setPoolName("events-out"));
+        subscriber = new Subscriber(vertx, options(redisUri).setPoolName("events-in"), pulse, figures);
     }
 
     /** Sends and forgets; a failure is logged, never thrown. Events of one node arrive in the order of the calls. */

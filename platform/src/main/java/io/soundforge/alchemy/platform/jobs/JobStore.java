@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.UUID;
 /** The rows behind the jobs. Every change of state appends its fact in the same transaction. */
 public final class JobStore {
     private static final String FIND = "select " + JobRow.COLUMNS + " from jobs where id = $1";
+    private static final String FIND_ALL = "select " + JobRow.COLUMNS + " from jobs where id = any($1)";
     private static final String OF_TRACKS =
             "select " + JobRow.COLUMNS + " from jobs where track_id = any($1) order by number";
     private static final String LATEST =
@@ -111,6 +113,30 @@ public final class JobStore {
      */
     public Future<Void> submitAll(Tx tx, Submission submission, Collection<TrackPlan> plans) {
         return submissions.addAll(tx, submission, plans);
+    }
+
+    /**
+     * As {@link #submitUnique}, for tracks that this transaction has made: nothing of theirs can be live. With a few
+     * statements, however many there are.
+     *
+     * @param plans at least one; so many that their rows fit comfortably into memory
+     * @return each track's jobs, in the order of its plan
+     */
+    public Future<Map<TrackId, List<Job>>> submitEach(Tx tx, OwnerId owner, Collection<TrackPlan> plans) {
+        return submissions.addEach(tx, owner, plans);
+    }
+
+    /** Those of these jobs that there are. */
+    public Future<Map<JobId, Job>> findAll(Collection<JobId> ids) {
+        UUID[] values = ids.stream().map(JobId::value).distinct().toArray(UUID[]::new);
+        return database.pool()
+                .preparedQuery(FIND_ALL)
+                .execute(Tuple.of((Object) values))
+                .map(rows -> {
+                    Map<JobId, Job> jobs = new HashMap<>();
+                    JobRow.all(rows).forEach(row -> jobs.put(row.job().id(), row.job()));
+                    return jobs;
+                });
     }
 
     public Future<Optional<Job>> find(JobId id) {

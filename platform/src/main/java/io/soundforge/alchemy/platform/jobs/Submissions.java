@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.platform.jobs;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -18,6 +20,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +82,13 @@ final class Submissions {
                 .compose(inserted -> inserted.fresh().isEmpty()
                         ? Future.succeededFuture()
                         : journal.appendAll(tx, JobEventType.CREATED, inserted.fresh()));
+    }
+
+    Future<Map<TrackId, List<Job>>> addEach(Tx tx, OwnerId owner, Collection<TrackPlan> plans) {
+        return insert(tx, Submission.single(owner).once(), plans)
+                .map(Inserted::fresh)
+                .compose(jobs -> journal.appendEach(tx, JobEventType.CREATED, jobs)
+                        .map(appended -> jobs.stream().collect(groupingBy(Job::track, LinkedHashMap::new, toList()))));
     }
 
     Future<Void> alone(Tx tx, TrackId track) {
