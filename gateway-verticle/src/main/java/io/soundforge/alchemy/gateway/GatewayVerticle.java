@@ -3,6 +3,7 @@ package io.soundforge.alchemy.gateway;
 import io.soundforge.alchemy.gateway.analysis.AnalysisExportRoutes;
 import io.soundforge.alchemy.gateway.batch.BatchRoutes;
 import io.soundforge.alchemy.gateway.cluster.ClusterRoutes;
+import io.soundforge.alchemy.gateway.health.DiskGuard;
 import io.soundforge.alchemy.gateway.health.HealthRoutes;
 import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.http.SecurityHeaders;
@@ -75,6 +76,7 @@ public final class GatewayVerticle extends VerticleBase {
         router.route()
                 .handler(new OriginGuard(parts.config().hosts(), parts.config().corsOrigins()));
         router.route().handler(new SignInHandler(parts.signIn()));
+        router.route().handler(new DiskGuard(parts.condition().disk()));
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")

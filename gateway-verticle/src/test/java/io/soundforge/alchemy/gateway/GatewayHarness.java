@@ -105,7 +105,7 @@ final class GatewayHarness {
                 "postgres", database::check,
                 "redis", services.carrier()::check));
         readiness.serving();
-        return Condition.of(readiness, services.blobs(), new JobReader(database));
+        return Condition.of(readiness, services.blobs(), new JobReader(database), 0);
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

@@ -247,6 +247,12 @@ public enum ConfigKey {
             "A port of its own for `GET /metrics`, which asks nobody who they are: keep it private. Without it, figures are"
                     + " told on the usual port, to operators only."),
     METRICS_HOST(WATCHING, WORKS, "127.0.0.1", "Address of that port."),
+    DISK_RESERVE_MB(
+            WATCHING,
+            WORKS,
+            "1024",
+            "Megabytes of the audio folder's disk that stay free: below that no uploads are taken and no downloads,"
+                    + " separations, exports and installations begun; what runs goes on. `0` for none."),
     DRAIN_SECONDS(
             WATCHING,
             WORKS,

@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mesh {
     private static final Duration POSITION_CHECK = Duration.ofSeconds(5);
+
+    /** Looking up links and analysing leave next to nothing behind. */
+    private static final Set<JobKind> NEEDS_ROOM =
+            Set.of(JobKind.DOWNLOAD, JobKind.SEPARATE, JobKind.EXPORT, JobKind.INSTALL);
+
 
     private final MeshConfig config;
     private final Foundation foundation;
@@ -73,7 +79,12 @@ final class Mesh {
         this.config = config;
         this.foundation = foundation;
         this.instruments = instruments;
-        this.condition = Condition.of(readiness, foundation.blobs(), new JobReader(foundation.database()));
+        this.condition = Condition.of(
+                readiness,
+                foundation.blobs(),
+                new JobReader(foundation.database()),
+                config.observation().diskReserve());
+        foundation.jobs().hold(kind -> NEEDS_ROOM.contains(kind) && condition.disk().low());
         this.nodes = new NodeRegistry(foundation.database());
         this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
     }

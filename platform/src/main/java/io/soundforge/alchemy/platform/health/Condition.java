@@ -7,7 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The whole condition of a process, for people and machines that ask. */
-public record Condition(Readiness readiness, Vitals vitals) {
+public record Condition(Readiness readiness, Vitals vitals, DiskWatch disk) {
+    /** Of a process that has nothing to run out of. */
+    public Condition(Readiness readiness, Vitals vitals) {
+        this(readiness, vitals, DiskWatch.none());
+    }
+
     /**
      * One look; what is asked for whether or not the process is ready.
      *
@@ -15,8 +20,10 @@ public record Condition(Readiness readiness, Vitals vitals) {
      */
     public record Report(Map<String, String> services, Vitals.Metrics metrics) {}
 
-    public static Condition of(Readiness readiness, BlobStore blobs, JobReader jobs) {
-        return new Condition(readiness, new Vitals(blobs::usableBytes, jobs::figures));
+    /** @param reserve bytes of the disk that stay free */
+    public static Condition of(Readiness readiness, BlobStore blobs, JobReader jobs, long reserve) {
+        return new Condition(
+                readiness, new Vitals(blobs::usableBytes, jobs::figures), new DiskWatch(blobs::usableBytes, reserve));
     }
 
     /** Never fails, and takes no longer than the slowest part may. */

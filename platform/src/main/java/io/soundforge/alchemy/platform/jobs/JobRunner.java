@@ -124,7 +124,7 @@ public final class JobRunner {
 
     private void claimMore() {
         int free = config.slots() - attempts.size();
-        if (stopping || free <= 0) {
+        if (stopping || free <= 0 || leases.held(kind)) {
             return;
         }
         if (!claiming.isComplete()) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The rows behind the jobs. Every change of state appends its fact in the same transaction. */
 public final class JobStore {
@@ -48,6 +49,7 @@ public final class JobStore {
     private final Cancellations cancellations;
     private final Reopening reopening;
     private final QueueCounters counters;
+    private volatile Predicate<JobKind> held = kind -> false;
 
     public JobStore(Database database, Journal journal, Bus bus) {
         this(database, journal, bus, Figures.NONE);
@@ -247,9 +249,18 @@ public final class JobStore {
                 });
     }
 
+    /**
+     * Has the runners of this store take no jobs of kinds for which this holds; what they have taken goes on.
+     *
+     * @param kinds asked at every look into the queue; cheap
+     */
+    public void hold(Predicate<JobKind> kinds) {
+        held = kinds;
+    }
+
     /** What runners do with jobs. */
     LeaseStore leases() {
-        return new LeaseStore(database, journal, bus, endings, counters);
+        return new LeaseStore(database, journal, bus, endings, counters, kind -> held.test(kind));
     }
 
     /** What the runners of this process have done. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Claims, heartbeats and endings. Every write holds only for the lease's token, and only the database's clock counts.
@@ -38,14 +39,22 @@ final class LeaseStore {
     private final JobEndings endings;
     private final Claims claims;
     private final QueueCounters counters;
+    private final Predicate<JobKind> held;
 
-    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings, QueueCounters counters) {
+    LeaseStore(
+            Database database,
+            Journal journal,
+            Bus bus,
+            JobEndings endings,
+            QueueCounters counters,
+            Predicate<JobKind> held) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.endings = endings;
         this.claims = new Claims(database, journal);
         this.counters = counters;
+        this.held = held;
     }
 
     /** As {@link Claims#claim}, with as many jobs of one owner as there are. */
@@ -55,6 +64,11 @@ final class LeaseStore {
 
     Claims claims() {
         return claims;
+    }
+
+    /** Whether no jobs of the kind are to be taken now. */
+    boolean held(JobKind kind) {
+        return held.test(kind);
     }
 
     QueueCounters counters() {
