@@ -81,6 +81,7 @@ class SignInTableTest {
             new Call("POST", "/api/keys", 400, 400, 400),
             new Call("POST", "/api/models/download", 403, 403, 400),
             new Call("GET", "/api/cluster", 403, 403, 200),
+            new Call("GET", "/metrics", 403, 403, 200),
             new Call("GET", "/api/nothing/of/the/kind", 404, 404, 404),
             new Call("DELETE", "/api/tracks/" + UUID.randomUUID(), 404, 404, 404));
 

@@ -57,8 +57,8 @@ public final class HttpBench extends VerticleBase {
     public Future<?> start() {
         int few = Math.max(1, clients / 10);
         return load.run(few, LONGEST_WARM_UP, WARM_UP_SUBMITS / 4, n -> submit("v", n), this::accepted)
-                .compose(warm -> load.run(
-                        clients, LONGEST_WARM_UP, WARM_UP_SUBMITS, n -> submit("w", n), this::accepted))
+                .compose(warm ->
+                        load.run(clients, LONGEST_WARM_UP, WARM_UP_SUBMITS, n -> submit("w", n), this::accepted))
                 .compose(warm -> load.run(clients, LONGEST_WARM_UP, WARM_UP_READS, this::read, body -> {}))
                 .compose(warm -> measured("submits", n -> submit("m", n), this::accepted))
                 .compose(submitted -> measured("reads", this::read, body -> {}));

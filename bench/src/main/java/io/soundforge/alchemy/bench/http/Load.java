@@ -97,9 +97,10 @@ final class Load {
                             ? request.putHeader("content-type", "application/json")
                                     .send(one.body())
                             : request.send())
-                    .compose(response -> response.body().compose(body -> response.statusCode() / 100 == 2
-                            ? Future.succeededFuture(body)
-                            : Future.failedFuture(one.target() + ": " + response.statusCode() + " " + body)));
+                    .compose(response -> response.body()
+                            .compose(body -> response.statusCode() / 100 == 2
+                                    ? Future.succeededFuture(body)
+                                    : Future.failedFuture(one.target() + ": " + response.statusCode() + " " + body)));
         }
 
         private void arrived(Buffer body, long sentAt) {

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.bench.http;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
@@ -17,9 +18,7 @@ public final class Stores {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
                 EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"))) {
             System.out.println("ready " + postgres.uri() + " " + redis.uri());
-            while (System.in.read() >= 0) {
-                continue; // until whoever started us is gone
-            }
+            System.in.transferTo(OutputStream.nullOutputStream()); // until whoever started us is gone
         }
     }
 }

@@ -257,7 +257,7 @@ public enum ConfigKey {
             WATCHING,
             WORKS,
             "0",
-            "Seconds, at most 20, that a process which is asked to go still answers after `/health/ready` has turned to 503,"
+            "Seconds, at most 15, that a process which is asked to go still answers after `/health/ready` has turned to 503,"
                     + " so that balancers notice.");
 
     /** Headings, in the order of the documentation. */

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param drain how long a process that is asked to go still answers after it has said that it is not ready
  */
 public record Observation(String metricsHost, OptionalInt metricsPort, Duration drain, long diskReserve) {
-    private static final int MOST_DRAIN_SECONDS = 20;
+    private static final int MOST_DRAIN_SECONDS = 15;
 
     static Observation read(Values values) {
         String host = values.text(ConfigKey.METRICS_HOST);

@@ -60,7 +60,6 @@ final class Mesh {
     private static final Set<JobKind> NEEDS_ROOM =
             Set.of(JobKind.DOWNLOAD, JobKind.SEPARATE, JobKind.EXPORT, JobKind.INSTALL);
 
-
     private final MeshConfig config;
     private final Foundation foundation;
     private final NodeRegistry nodes;
@@ -84,7 +83,9 @@ final class Mesh {
                 foundation.blobs(),
                 new JobReader(foundation.database()),
                 config.observation().diskReserve());
-        foundation.jobs().hold(kind -> NEEDS_ROOM.contains(kind) && condition.disk().low());
+        foundation
+                .jobs()
+                .hold(kind -> NEEDS_ROOM.contains(kind) && condition.disk().low());
         this.nodes = new NodeRegistry(foundation.database());
         this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
     }

@@ -2,9 +2,9 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.launcher.cluster.Backbone;
 import io.soundforge.alchemy.launcher.figures.Instruments;
-import io.soundforge.alchemy.launcher.figures.MetricsListener;
 import io.soundforge.alchemy.platform.database.Migrations;
 import io.soundforge.alchemy.platform.health.Readiness;
+import io.soundforge.alchemy.platform.http.MetricsListener;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.Retention;
 import io.vertx.core.Deployable;

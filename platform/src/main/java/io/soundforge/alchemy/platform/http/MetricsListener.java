@@ -1,8 +1,6 @@
-package io.soundforge.alchemy.launcher.figures;
+package io.soundforge.alchemy.platform.http;
 
 import io.soundforge.alchemy.platform.figures.Exposition;
-import io.soundforge.alchemy.platform.http.MetricsPage;
-import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
