@@ -6,6 +6,8 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.figures.Exposition;
+import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.nodes.MeshStatus;
@@ -23,6 +25,8 @@ import java.util.Set;
  * @param webhookHosts {@code host:port} pairs that webhooks may lead to wherever they are
  * @param inputs buckets whose objects callers may name as sources
  * @param admission what requests are let in by
+ * @param condition how this process is
+ * @param figures what {@code /metrics} tells
  */
 public record GatewayParts(
         GatewayConfig config,
@@ -38,4 +42,6 @@ public record GatewayParts(
         Handler<HttpServerRequest> liveEdge,
         Set<String> webhookHosts,
         InputBuckets inputs,
-        Admission admission) {}
+        Admission admission,
+        Condition condition,
+        Exposition figures) {}

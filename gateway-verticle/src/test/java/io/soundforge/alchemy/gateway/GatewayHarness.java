@@ -15,6 +15,8 @@ import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
 import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.ConnectionGuard;
 import io.soundforge.alchemy.platform.http.ConnectionLimits;
@@ -23,6 +25,7 @@ import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
@@ -131,7 +134,9 @@ final class GatewayHarness {
                 GatewayHarness::answerAsTheLiveEdge,
                 Set.of(WEBHOOK_HOST),
                 InputBuckets.NONE,
-                admission));
+                admission,
+                condition(services, database),
+                () -> Future.succeededFuture("# no figures here")));
         await(services.bus().answer(ProbeUpload.PROBE_UPLOAD, question -> probe(services, question)));
         await(services.bus().answer(ListModels.LIST_MODELS, question -> Future.succeededFuture(models())));
         await(services.vertx().deployVerticle(gateway));
@@ -155,6 +160,14 @@ final class GatewayHarness {
                 RateLimits.OFF,
                 new LocalBuckets(),
                 new AuditLog(services.database()));
+    }
+
+    private static Condition condition(PlatformServices services, Database database) {
+        Readiness readiness = new Readiness(Map.of(
+                "postgres", database::check,
+                "redis", services.carrier()::check));
+        readiness.serving();
+        return Condition.of(readiness, services.blobs(), new JobReader(database), 0);
     }
 
     private static Future<MediaInfo> probe(PlatformServices services, ProbeUpload question) {

@@ -92,6 +92,7 @@ class SignInTableTest {
             new Call("GET", "/api/uploads/" + UUID.randomUUID(), 404, 404, 404),
             new Call("PATCH", "/api/uploads/" + UUID.randomUUID(), 412, 412, 412),
             new Call("GET", "/api/cluster", 403, 403, 200),
+            new Call("GET", "/metrics", 403, 403, 200),
             new Call("GET", "/api/nothing/of/the/kind", 404, 404, 404),
             new Call("DELETE", "/api/tracks/" + UUID.randomUUID(), 404, 404, 404));
 

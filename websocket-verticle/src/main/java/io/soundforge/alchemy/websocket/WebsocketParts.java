@@ -3,6 +3,7 @@ package io.soundforge.alchemy.websocket;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.events.EventCarrier;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.websocket.hub.TrackHistory;
 import java.time.Duration;
@@ -21,4 +22,17 @@ public record WebsocketParts(
         LiveEntrance entrance,
         LiveLimits limits,
         SignIn signIn,
-        Duration positionCheck) {}
+        Duration positionCheck,
+        Figures figures) {
+    public WebsocketParts(
+            Bus bus,
+            TrackHistory history,
+            EventCarrier carrier,
+            Catalog catalog,
+            LiveEntrance entrance,
+            LiveLimits limits,
+            SignIn signIn,
+            Duration positionCheck) {
+        this(bus, history, carrier, catalog, entrance, limits, signIn, positionCheck, Figures.NONE);
+    }
+}

@@ -29,7 +29,7 @@ public final class WebsocketVerticle extends VerticleBase {
         LiveHub hub = new LiveHub(context, parts.history());
         SessionIds ids = new SessionIds();
         LiveLimits limits = parts.limits();
-        Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress());
+        Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress(), parts.figures());
         Reception reception = new Reception(hub, parts.catalog(), limits.tracksPerSocket());
         Doorkeeper doorkeeper = new Doorkeeper(vertx, parts.signIn());
         TrackNamespace tracks = new TrackNamespace(reception, ids::fresh, doorkeeper);

@@ -122,6 +122,11 @@ public final class ModelRegistry implements AutoCloseable {
                 known.obtainable());
     }
 
+    /** How many engines of trained models are in memory now, in use or not. */
+    public int loaded() {
+        return engines.loaded();
+    }
+
     /** Names of the models that lie in the folder, sorted. */
     public List<String> names() {
         return installed().stream().map(InstalledModel::name).toList();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WarmEngines implements AutoCloseable {
     private final SessionSettings settings;
     private final Executor whenIdleTooLong;
+    private final AtomicInteger loaded = new AtomicInteger();
     private @Nullable Idle idle;
     private boolean closed;
 
@@ -64,7 +66,7 @@ final class WarmEngines implements AutoCloseable {
             Key key = Key.of(form.files(file));
             SegmentEngine warm = takeIdle(key);
             return new BorrowedEngine(
-                    warm == null ? form.open(file, settings) : warm, (engine, sound) -> takeBack(key, engine, sound));
+                    warm == null ? open(file, form) : warm, (engine, sound) -> takeBack(key, engine, sound));
         } catch (NoSuchFileException e) {
             Path missing = Path.of(String.valueOf(e.getFile())).getFileName();
             throw new AlchemyException(
@@ -77,11 +79,27 @@ final class WarmEngines implements AutoCloseable {
         }
     }
 
+    private SegmentEngine open(Path file, ModelForm form) throws IOException {
+        SegmentEngine engine = form.open(file, settings);
+        loaded.incrementAndGet();
+        return engine;
+    }
+
+    private void unload(SegmentEngine engine) {
+        loaded.decrementAndGet();
+        engine.close();
+    }
+
+    /** How many engines are in memory, lent or idle. */
+    int loaded() {
+        return loaded.get();
+    }
+
     /** The idle engine if it is of this model; one of another model makes room. */
     private @Nullable SegmentEngine takeIdle(Key key) {
         Idle taken = swapIdle(null);
         if (taken != null && !taken.key.equals(key)) {
-            taken.engine.close();
+            unload(taken.engine);
             return null;
         }
         return taken == null ? null : taken.engine;
@@ -91,7 +109,7 @@ final class WarmEngines implements AutoCloseable {
         Idle fresh = new Idle(key, engine);
         Idle surplus = sound ? swapIdle(fresh) : fresh;
         if (surplus != null) {
-            surplus.engine.close();
+            unload(surplus.engine);
         }
         if (surplus != fresh) {
             whenIdleTooLong.execute(() -> unload(fresh));
@@ -106,7 +124,7 @@ final class WarmEngines implements AutoCloseable {
             }
             idle = null;
         }
-        tooLong.engine.close();
+        unload(tooLong.engine);
     }
 
     /** What has to go in exchange: nothing fresh stays once all is closed. */
@@ -128,7 +146,7 @@ final class WarmEngines implements AutoCloseable {
             idle = null;
         }
         if (last != null) {
-            last.engine.close();
+            unload(last.engine);
         }
     }
 }

@@ -3,37 +3,36 @@ package io.soundforge.alchemy.gateway.health;
 import io.soundforge.alchemy.gateway.GatewayConfig;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
-import io.vertx.core.Future;
+import io.soundforge.alchemy.platform.health.Glance;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health} and {@code /api/audio/health}, which are 200 while the process serves, {@code /health/ready}, and
- * {@code /api/config}.
+ * {@code /health} and {@code /api/audio/health}, which are 200 while the process serves, {@code /health/live},
+ * {@code /health/ready}, and {@code /api/config}.
  */
 public final class HealthRoutes {
-    private static final long PATIENCE_SECONDS = 3;
+    private static final Duration SUPABASE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SUPABASE_FRESH = Duration.ofSeconds(10);
 
     private final GatewayParts parts;
-    private final SupabaseCheck supabase;
-    private final Vitals vitals;
+    private final Overview overview;
     private final AudioHealth audio;
 
     public HealthRoutes(Vertx vertx, GatewayParts parts) {
         this.parts = parts;
-        this.supabase = new SupabaseCheck(
-                vertx, parts.config().supabaseUrl(), parts.config().supabaseAnonKey());
-        this.vitals = new Vitals(parts, PATIENCE_SECONDS);
-        this.audio = new AudioHealth(parts, Duration.ofSeconds(PATIENCE_SECONDS));
+        this.overview = new Overview(parts.condition(), supabase(vertx, parts.config()));
+        this.audio = new AudioHealth(parts, Glance.PATIENCE);
     }
 
-    /** Says how the parts are; {@code status} is always {@code ok}. */
-    record Health(String status, Map<String, String> services, Vitals.Metrics metrics) {}
+    private static Glance<String> supabase(Vertx vertx, GatewayConfig config) {
+        SupabaseCheck check = new SupabaseCheck(vertx, config.supabaseUrl(), config.supabaseAnonKey());
+        return new Glance<>(
+                () -> check.check(SUPABASE_PATIENCE.toSeconds()).map("up"), "down", SUPABASE_PATIENCE, SUPABASE_FRESH);
+    }
 
     /** Says which parts a load balancer may count on. */
     record Ready(String status, Map<String, String> services) {}
@@ -58,53 +57,21 @@ public final class HealthRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/health").handler(context -> JsonAnswer.send(context, 200, health()));
+        router.get("/health").handler(context -> JsonAnswer.send(context, 200, overview.now()));
         router.get("/api/audio/health").handler(context -> JsonAnswer.send(context, 200, audio.report()));
         router.get("/health/live").handler(context -> JsonAnswer.send(context, 200, Map.of("status", "ok")));
-        router.get("/health/ready").handler(context -> services()
-                .onSuccess(services ->
-                        JsonAnswer.send(context, services.containsValue("down") ? 503 : 200, new Ready("ok", services)))
+        router.get("/health/ready").handler(context -> parts.condition()
+                .readiness()
+                .report()
+                .onSuccess(report -> JsonAnswer.send(
+                        context,
+                        report.ready() ? 200 : 503,
+                        new Ready(report.status(), Overview.withGateway(report.services()))))
                 .onFailure(context::fail));
         router.get("/api/config")
                 .handler(context -> JsonAnswer.send(
                         context,
                         200,
                         ClientConfig.of(parts.config(), parts.signIn().isOpen())));
-    }
-
-    /** All parts are asked at once: however many do not answer, a caller waits for one of them only. */
-    private Future<Health> health() {
-        Future<Map<String, String>> services = services();
-        // For the eyes only: nothing waits for Supabase to become ready. It is down when there is none.
-        Future<String> supabaseState = state(supabase.check(PATIENCE_SECONDS));
-        Future<String> diskSpace = vitals.diskSpace();
-        Future<Vitals.Metrics> metrics = vitals.metrics();
-        return Future.all(services, supabaseState, diskSpace, metrics).map(done -> {
-            Map<String, String> words = services.result();
-            words.put("supabase", supabaseState.result());
-            words.put("disk_space", diskSpace.result());
-            words.put("memory", Vitals.memory());
-            return new Health("ok", words, metrics.result());
-        });
-    }
-
-    private Future<Map<String, String>> services() {
-        Future<String> postgres = state(parts.database().check());
-        Future<String> redis = state(parts.carrier().check());
-        Future<String> events = state(parts.carrier().checkHearing());
-        Future<String> storage = state(parts.blobs().check());
-        return Future.all(postgres, redis, events, storage).map(done -> {
-            Map<String, String> services = new LinkedHashMap<>();
-            services.put("apiGateway", "up");
-            services.put("postgres", postgres.result());
-            services.put("redis", redis.result());
-            services.put("events", events.result());
-            services.put("storage", storage.result());
-            return services;
-        });
-    }
-
-    private static Future<String> state(Future<Void> answer) {
-        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).map("up").otherwise("down");
     }
 }

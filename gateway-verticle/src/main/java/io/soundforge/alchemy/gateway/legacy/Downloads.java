@@ -6,7 +6,6 @@ import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.gateway.GatewayParts;
-import io.soundforge.alchemy.gateway.tracks.QuotaGate;
 import io.soundforge.alchemy.platform.catalog.SeparationWishes;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.legacy.ClientView;
@@ -23,34 +22,38 @@ final class Downloads {
     private final LegacyTracks tracks;
     private final SeparationWishes wishes;
     private final InstalledModels models;
+    private final NewDownloads fresh;
     private final Clock clock;
-    private final QuotaGate gate;
 
     Downloads(GatewayParts parts, LegacyTracks tracks, InstalledModels models, Clock clock) {
         this.parts = parts;
         this.tracks = tracks;
         this.wishes = new SeparationWishes(parts.database());
         this.models = models;
+        this.fresh = new NewDownloads(parts);
         this.clock = clock;
-        this.gate = new QuotaGate(parts);
     }
 
     /** Begins a download, or shows the one under way: the same track is not fetched twice at once. */
     Future<JobAccepted> start(OwnerId owner, DownloadRequest request) {
         SentOptions separation = request.separation();
         Future<Void> possible = separation == null ? Future.succeededFuture() : models.require(separation.options());
-        return possible.compose(done -> tracks.findIfThere(owner, request.name()))
+        return possible.compose(
+                done -> LegacyTracks.mayBeOurs(request.name()) ? looked(owner, request) : first(owner, request));
+    }
+
+    private Future<JobAccepted> looked(OwnerId owner, DownloadRequest request) {
+        return tracks.findIfThere(owner, request.name())
                 .compose(known -> known.isPresent() ? again(known.get(), request) : first(owner, request));
     }
 
     /** Of two callers at once, one makes the track and the other finds it. */
     private Future<JobAccepted> first(OwnerId owner, DownloadRequest request) {
         Track track = request.newTrack(owner, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return parts.database()
-                .inTransaction(tx -> gate.admit(tx, owner, 0, 1)
-                        .compose(admitted -> parts.catalog().insert(tx, track))
-                        .compose(inserted -> submit(tx, track, request.plan(Optional.empty()))))
-                .map(job -> accepted(job, track, request))
+        return fresh.make(track, request.plan(Optional.empty()))
+                .compose(jobs -> jobs.isPresent()
+                        ? Future.succeededFuture(accepted(downloadOf(jobs.get()), track, request))
+                        : tracks.find(owner, request.name(), "No such track").compose(known -> again(known, request)))
                 .recover(error -> tracks.findIfThere(owner, request.name())
                         .compose(winner ->
                                 winner.isPresent() ? again(winner.get(), request) : Future.failedFuture(error)));
@@ -71,10 +74,16 @@ final class Downloads {
     }
 
     private Future<Job> submit(Tx tx, Track track, JobPlan plan) {
-        return parts.jobs().submitUnique(tx, track.owner(), track.id(), plan).map(submitted -> submitted.jobs().stream()
+        return parts.jobs()
+                .submitUnique(tx, track.owner(), track.id(), plan)
+                .map(submitted -> downloadOf(submitted.jobs()));
+    }
+
+    private static Job downloadOf(List<Job> jobs) {
+        return jobs.stream()
                 .filter(job -> job.kind() == JobKind.DOWNLOAD)
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
     }
 
     private static JobAccepted accepted(Job job, Track track, DownloadRequest request) {

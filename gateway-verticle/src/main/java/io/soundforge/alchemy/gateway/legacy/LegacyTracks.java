@@ -11,22 +11,41 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
+import io.soundforge.alchemy.platform.database.Together;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.soundforge.alchemy.platform.legacy.ClientView;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds what old clients ask for, for its owner only; what is missing is missing in the original's words. */
 final class LegacyTracks {
     private final GatewayParts parts;
+    /** Pages ask for their jobs again and again, many of them at once. */
+    private static final int LANES = 2;
+
+    private static final int MOST = 128;
+
+    private static final int OUR_LENGTH = 36;
+
     private final OwnedTracks tracks;
+    private final Together<JobId, Optional<Job>> jobs;
+    private final Together<TrackId, Optional<Track>> jobTracks;
 
     LegacyTracks(GatewayParts parts) {
         this.parts = parts;
         this.tracks = new OwnedTracks(parts.catalog());
+        this.jobs = new Together<>(LANES, MOST, ids -> parts.jobs().findAll(ids).map(found -> inOrder(ids, found)));
+        this.jobTracks = new Together<>(
+                LANES, MOST, ids -> parts.catalog().many().find(ids).map(found -> inOrder(ids, found)));
+    }
+
+    private static <K, V> List<Optional<V>> inOrder(List<K> keys, Map<K, V> found) {
+        return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
     }
 
     /** A job and the track it belongs to. */
@@ -38,6 +57,11 @@ final class LegacyTracks {
 
     static AlchemyException missing(String message) {
         return new AlchemyException(ErrorCode.NOT_FOUND, message);
+    }
+
+    /** Whether a name looks like one that we have given, and not the client. */
+    static boolean mayBeOurs(String name) {
+        return name.length() == OUR_LENGTH;
     }
 
     /** Fails with NOT_FOUND and this message when the caller has no such track. */
@@ -72,10 +96,10 @@ final class LegacyTracks {
 
     /** A job of this kind; one of another kind is not found. */
     Future<JobOfTrack> job(OwnerId owner, JobKind kind, String id) {
-        return parts.jobs().find(jobId(id)).compose(found -> found.filter(
-                        job -> job.kind() == kind && AccessPolicy.mayAccess(owner, job.owner()))
-                .map(this::withTrack)
-                .orElseGet(() -> Future.failedFuture(noJob())));
+        return jobs.ask(jobId(id))
+                .compose(found -> found.filter(job -> job.kind() == kind && AccessPolicy.mayAccess(owner, job.owner()))
+                        .map(this::withTrack)
+                        .orElseGet(() -> Future.failedFuture(noJob())));
     }
 
     /** The newest job of this kind of a track, if it has any. */
@@ -100,8 +124,8 @@ final class LegacyTracks {
     }
 
     private Future<JobOfTrack> withTrack(Job job) {
-        return parts.catalog()
-                .find(job.track())
+        return jobTracks
+                .ask(job.track())
                 .map(found -> found.orElseThrow(LegacyTracks::noJob))
                 .compose(track -> explained(job).map(known -> new JobOfTrack(known, track)));
     }

@@ -3,6 +3,8 @@ package io.soundforge.alchemy.launcher.cluster;
 import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.platform.nodes.ClusterMembers;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -15,6 +17,24 @@ public record Backbone(Vertx vertx, ClusterMembers members) {
      *     joined
      */
     public static Backbone of(ClusterConfig cluster) throws TimeoutException {
-        return cluster.joined() ? HazelcastCluster.join(cluster) : new Backbone(Vertx.vertx(), List::of);
+        return of(cluster, VertxBuilder::with);
+    }
+
+    /**
+     * As above.
+     *
+     * @param preparing gives the builder the options, and whatever else belongs to this process
+     */
+    public static Backbone of(ClusterConfig cluster, Preparing preparing) throws TimeoutException {
+        return cluster.joined()
+                ? HazelcastCluster.join(cluster, preparing)
+                : new Backbone(
+                        preparing.prepare(Vertx.builder(), new VertxOptions()).build(), List::of);
+    }
+
+    /** The last hand on a Vert.x that is about to be built. */
+    @FunctionalInterface
+    public interface Preparing {
+        VertxBuilder prepare(VertxBuilder builder, VertxOptions options);
     }
 }

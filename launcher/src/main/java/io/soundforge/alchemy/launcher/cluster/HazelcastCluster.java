@@ -19,14 +19,14 @@ final class HazelcastCluster {
 
     private HazelcastCluster() {}
 
-    static Backbone join(ClusterConfig cluster) throws TimeoutException {
+    static Backbone join(ClusterConfig cluster, Backbone.Preparing preparing) throws TimeoutException {
         String address = ClusterFile.addressOf(cluster.host());
         Config config = ClusterFile.read(cluster, address);
         HazelcastClusterManager manager = new HazelcastClusterManager(config);
         VertxOptions options = new VertxOptions().setEventBusOptions(new EventBusOptions().setHost(address));
         try {
-            Vertx vertx = Vertx.builder()
-                    .with(options)
+            Vertx vertx = preparing
+                    .prepare(Vertx.builder(), options)
                     .withClusterManager(manager)
                     .buildClustered()
                     .await(JOIN_SECONDS, TimeUnit.SECONDS);

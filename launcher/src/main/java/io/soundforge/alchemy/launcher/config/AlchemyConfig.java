@@ -31,6 +31,7 @@ public record AlchemyConfig(
         Intake intake,
         Hosting hosting,
         EdgeSettings edge,
+        Observation observation,
         List<String> warnings) {
     public AlchemyConfig {
         warnings = List.copyOf(warnings);
@@ -49,7 +50,21 @@ public record AlchemyConfig(
         Sources more = new Sources(
                 sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
         return new AlchemyConfig(
-                server, cluster, log, folders, databases, supabase, spotify, more, media, limits, jobs, intake, hosting, edge,
+                server,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                more,
+                media,
+                limits,
+                jobs,
+                intake,
+                hosting,
+                edge,
+                observation,
                 warnings);
     }
 
@@ -70,18 +85,47 @@ public record AlchemyConfig(
                 intake,
                 Hosting.HERE,
                 edge,
+                observation,
                 warnings);
     }
 
     public AlchemyConfig withServer(Server other) {
         return new AlchemyConfig(
-                other, cluster, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting, edge,
+                other,
+                cluster,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                jobs,
+                intake,
+                hosting,
+                edge,
+                observation,
                 warnings);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
         return new AlchemyConfig(
-                server, other, log, folders, databases, supabase, spotify, sources, media, limits, jobs, intake, hosting, edge,
+                server,
+                other,
+                log,
+                folders,
+                databases,
+                supabase,
+                spotify,
+                sources,
+                media,
+                limits,
+                jobs,
+                intake,
+                hosting,
+                edge,
+                observation,
                 warnings);
     }
 

@@ -12,6 +12,7 @@ import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SERVER;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SOURCES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.STORED_FILES;
 import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.SUPABASE;
+import static io.soundforge.alchemy.launcher.config.ConfigKey.Group.WATCHING;
 
 /**
  * Every key that is read, under the name users know. The one table behind parsing, {@code --help}, {@code
@@ -398,7 +399,27 @@ public enum ConfigKey {
             WORKS,
             "30",
             "Days that finished jobs and what was said about them are kept; 0 for ever. The last job of each kind of a track, and whatever made something that is still there, stay."),
-    CLEANUP_INTERVAL(JOBS, WORKS, "86400", "Seconds between two removals of jobs older than that.");
+    CLEANUP_INTERVAL(JOBS, WORKS, "86400", "Seconds between two removals of jobs older than that."),
+
+    METRICS_PORT(
+            WATCHING,
+            WORKS,
+            "",
+            "A port of its own for `GET /metrics`, which asks nobody who they are: keep it private. Without it, figures are"
+                    + " told on the usual port, to operators only."),
+    METRICS_HOST(WATCHING, WORKS, "127.0.0.1", "Address of that port."),
+    DISK_RESERVE_MB(
+            WATCHING,
+            WORKS,
+            "1024",
+            "Megabytes of the audio folder's disk that stay free: below that no uploads are taken and no downloads,"
+                    + " separations, exports and installations begun; what runs goes on. `0` for none."),
+    DRAIN_SECONDS(
+            WATCHING,
+            WORKS,
+            "0",
+            "Seconds, at most 15, that a process which is asked to go still answers after `/health/ready` has turned to 503,"
+                    + " so that balancers notice.");
 
     /** Headings, in the order of the documentation. */
     public enum Group {
@@ -411,7 +432,8 @@ public enum ConfigKey {
         SOURCES("Where audio comes from"),
         AUDIO("Audio and models"),
         LIMITS("Limits"),
-        JOBS("Jobs");
+        JOBS("Jobs"),
+        WATCHING("Watching it");
 
         private final String title;
 

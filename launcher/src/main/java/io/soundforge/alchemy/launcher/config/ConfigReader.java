@@ -178,6 +178,7 @@ public final class ConfigReader {
                 new IntakeKeys(values).read(),
                 new StorageKeys(values).read(),
                 EdgeSettings.read(values),
+                Observation.read(values),
                 warnings());
     }
 

@@ -6,6 +6,8 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.figures.Figures;
+import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.jobs.JobStore;
@@ -15,6 +17,9 @@ import io.soundforge.alchemy.platform.limits.RedisBuckets;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What all verticles of a process stand on. Building it touches no network. */
 record Foundation(
@@ -29,10 +34,10 @@ record Foundation(
         Buckets buckets,
         AuditLog audit) {
 
-    static Foundation build(Vertx vertx, MeshConfig config) {
+    static Foundation build(Vertx vertx, MeshConfig config, Figures figures) {
         Bus bus = new Bus(vertx);
         Database database = new Database(vertx, config.database());
-        EventCarrier carrier = new EventCarrier(vertx, config.redisUri());
+        EventCarrier carrier = new EventCarrier(vertx, config.redisUri(), figures);
         Journal journal = new Journal(database, carrier);
         return new Foundation(
                 SignIn.create(vertx, config.signIn(), new ApiKeyStore(database)),
@@ -40,11 +45,21 @@ record Foundation(
                 database,
                 carrier,
                 journal,
-                new JobStore(database, journal, bus),
+                new JobStore(database, journal, bus, figures),
                 new Catalog(database),
                 config.storage().open(vertx, config.audioFolder(), config.node()),
                 config.rateLimits().on() ? new RedisBuckets(vertx, config.redisUri()) : new LocalBuckets(),
                 new AuditLog(database));
+    }
+
+    /** What a process needs to be of use, whatever its roles. */
+    Readiness readiness() {
+        Map<String, Supplier<Future<Void>>> checks = new LinkedHashMap<>();
+        checks.put("postgres", database::check);
+        checks.put("redis", carrier::check);
+        checks.put("events", carrier::checkHearing);
+        checks.put("storage", blobs::check);
+        return new Readiness(checks);
     }
 
     Future<Void> close() {

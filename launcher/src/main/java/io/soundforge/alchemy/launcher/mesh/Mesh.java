@@ -14,9 +14,15 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.GatewayVerticle;
 import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.launcher.config.JobSettings;
+import io.soundforge.alchemy.launcher.figures.Instruments;
+import io.soundforge.alchemy.platform.figures.Figure;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Readiness;
+import io.soundforge.alchemy.platform.http.MetricsPage;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.jobs.JobLimits;
+import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.soundforge.alchemy.platform.jobs.QueueDepths;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
@@ -40,6 +46,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +57,36 @@ import org.jspecify.annotations.Nullable;
 final class Mesh {
     private static final Duration POSITION_CHECK = Duration.ofSeconds(5);
 
+    /** Looking up links and analysing leave next to nothing behind. */
+    private static final Set<JobKind> NEEDS_ROOM =
+            Set.of(JobKind.DOWNLOAD, JobKind.SEPARATE, JobKind.EXPORT, JobKind.INSTALL);
+
     private final MeshConfig config;
     private final Foundation foundation;
     private final NodeRegistry nodes;
     private final MeshStatus status;
+    private final Instruments instruments;
+    private final Condition condition;
     private final LiveEntrance sockets = new LiveEntrance();
     private @Nullable AudioTools audio;
 
-    Mesh(MeshConfig config, Foundation foundation, ClusterMembers members) {
+    Mesh(
+            MeshConfig config,
+            Foundation foundation,
+            ClusterMembers members,
+            Instruments instruments,
+            Readiness readiness) {
         this.config = config;
         this.foundation = foundation;
+        this.instruments = instruments;
+        this.condition = Condition.of(
+                readiness,
+                foundation.blobs(),
+                new JobReader(foundation.database()),
+                config.observation().diskReserve());
+        foundation
+                .jobs()
+                .hold(kind -> NEEDS_ROOM.contains(kind) && condition.disk().low());
         this.nodes = new NodeRegistry(foundation.database());
         this.status = new MeshStatus(nodes, new QueueDepths(foundation.database()), members);
     }
@@ -90,7 +117,12 @@ final class Mesh {
             return new Edge(gateway, gateway::port);
         }
         NodeListener listener = new NodeListener(
-                config.listener(), config.cluster().roles(), liveEdge(), foundation.carrier()::checkHearing);
+                config.listener(),
+                config.cluster().roles(),
+                liveEdge(),
+                condition,
+                foundation.signIn(),
+                new MetricsPage(instruments.exposition()));
         return new Edge(listener, listener::port);
     }
 
@@ -101,6 +133,7 @@ final class Mesh {
     /** Found or unpacked when the first role asks that handles audio. */
     private AudioTools audio() {
         AudioTools tools = audio == null ? AudioTools.build(config) : audio;
+        instruments.figures().gauge(Figure.ENGINES, tools.models()::loaded);
         audio = tools;
         return tools;
     }
@@ -129,7 +162,9 @@ final class Mesh {
                         config.edge().connections(),
                         config.rateLimits(),
                         foundation.buckets(),
-                        foundation.audit())));
+                        foundation.audit()),
+                condition,
+                instruments.exposition()));
     }
 
     private WebsocketVerticle websocket() {
@@ -141,7 +176,8 @@ final class Mesh {
                 sockets,
                 config.live(),
                 foundation.signIn(),
-                POSITION_CHECK));
+                POSITION_CHECK,
+                instruments.figures()));
     }
 
     private SpotifyVerticle spotify() {
@@ -208,7 +244,7 @@ final class Mesh {
     /** Links lead where those of audio may. */
     private WebhookVerticle webhook() {
         return new WebhookVerticle(WebhookVerticle.Parts.of(
-                foundation.database(), config.node(), config.download().allowed()));
+                foundation.database(), config.node(), config.download().allowed(), instruments.figures()));
     }
 
     private RunnerConfig runner(JobKind kind) {

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.gateway.admission.RateLimits;
 import io.soundforge.alchemy.launcher.config.ClusterConfig;
 import io.soundforge.alchemy.launcher.config.EdgeSettings;
 import io.soundforge.alchemy.launcher.config.JobSettings;
+import io.soundforge.alchemy.launcher.config.Observation;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.http.NodeListener;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs how this process works on jobs
  * @param defaultModel the model to take when none is named; null for the best one installed
  * @param signIn how callers are known
+ * @param observation how it is watched
  * @param live how much of the live edge is given to whom
  * @param rateLimits how many requests are let in
  * @param edge how the server meets the net
@@ -68,6 +70,7 @@ public record MeshConfig(
         SharedSegments segments,
         JobSettings jobs,
         LiveLimits live,
+        Observation observation,
         GatewayConfig gateway,
         SignInConfig signIn,
         SpotifyConfig spotify,

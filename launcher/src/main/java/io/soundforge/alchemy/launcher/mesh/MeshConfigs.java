@@ -58,6 +58,7 @@ final class MeshConfigs {
                         config.media().segmentBudget(), config.media().assist()),
                 config.jobs(),
                 config.limits().live(),
+                config.observation(),
                 gateway(config),
                 signIn(config.supabase()),
                 spotify(config.spotify()),

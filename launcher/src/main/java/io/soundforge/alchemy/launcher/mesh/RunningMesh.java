@@ -1,7 +1,10 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.launcher.cluster.Backbone;
+import io.soundforge.alchemy.launcher.figures.Instruments;
 import io.soundforge.alchemy.platform.database.Migrations;
+import io.soundforge.alchemy.platform.health.Readiness;
+import io.soundforge.alchemy.platform.http.MetricsListener;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.jobs.Retention;
 import io.soundforge.alchemy.platform.uploads.UploadStore;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
@@ -27,19 +31,24 @@ public final class RunningMesh {
     private final Foundation foundation;
     private final Mesh mesh;
     private final Deque<String> deployed = new ArrayDeque<>();
+    private final Instruments instruments;
+    private final Readiness readiness;
     private @Nullable IntSupplier port;
 
-    private RunningMesh(MeshConfig config, Backbone backbone) {
+    private RunningMesh(MeshConfig config, Backbone backbone, Instruments instruments) {
         this.config = config;
         this.vertx = backbone.vertx();
-        this.foundation = Foundation.build(vertx, config);
-        this.mesh = new Mesh(config, foundation, backbone.members());
+        this.instruments = instruments;
+        this.foundation = Foundation.build(vertx, config, instruments.figures());
+        this.readiness = foundation.readiness();
+        this.mesh = new Mesh(config, foundation, backbone.members(), instruments, readiness);
     }
 
     /** Migrates the database, joins the others, deploys everything, and returns when the edge listens. */
     public static RunningMesh start(MeshConfig config) throws TimeoutException {
         Migrations.migrate(config.database());
-        RunningMesh running = new RunningMesh(config, Backbone.of(config.cluster()));
+        Instruments instruments = Instruments.of(config.version());
+        RunningMesh running = new RunningMesh(config, Backbone.of(config.cluster(), instruments::measure), instruments);
         try {
             running.deployAll().await(START_SECONDS, TimeUnit.SECONDS);
             return running;
@@ -67,18 +76,28 @@ public final class RunningMesh {
     }
 
     /**
-     * Takes no more requests, gives running jobs back to the queue, leaves the cluster, closes every connection.
+     * Says that it is not ready, for a while if that is configured, takes no more requests, gives running jobs back to the queue, leaves the cluster, closes every connection.
      *
      * @throws java.util.concurrent.TimeoutException if that takes longer than the patience
      */
     public void stop(Duration patience) throws TimeoutException {
         // A future of no context: one of an event loop could not complete once the loops are gone.
         Future.succeededFuture()
+                .eventually(this::drain)
                 .eventually(this::closeToTheWorld)
                 .eventually(this::undeployTheRest)
                 .eventually(foundation::close)
                 .eventually(vertx::close)
                 .await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Balancers look now and then only: until they have, requests still come and are answered. */
+    private Future<Void> drain() {
+        readiness.draining();
+        Duration drain = config.observation().drain();
+        return drain.isZero() || port == null
+                ? Future.succeededFuture()
+                : vertx.timer(drain.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     private Future<Void> closeToTheWorld() {
@@ -98,19 +117,32 @@ public final class RunningMesh {
         for (Deployable verticle : verticles) {
             done = done.compose(before -> deploy(verticle));
         }
-        return done.compose(before -> deploy(edge.verticle())).onSuccess(up -> {
-            port = edge.port();
-            new Housekeeping(
-                            vertx,
-                            foundation.jobs(),
-                            foundation.blobs(),
-                            new AnswerStore(foundation.database()),
-                            new UploadStore(foundation.database()),
-                            foundation.audit(),
-                            config.edge().auditKept())
-                    .start();
-            new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
-        });
+        return done.compose(before -> deployListener())
+                .compose(before -> deploy(edge.verticle()))
+                .onSuccess(up -> {
+                    port = edge.port();
+                    readiness.serving();
+                    new Housekeeping(
+                                    vertx,
+                                    foundation.jobs(),
+                                    foundation.blobs(),
+                                    new AnswerStore(foundation.database()),
+                                    new UploadStore(foundation.database()),
+                                    foundation.audit(),
+                                    config.edge().auditKept())
+                            .start();
+                    new OldJobs(vertx, new Retention(foundation.database()), config.jobs()).start();
+                });
+    }
+
+    /** Whoever collects figures may look while others are still being started. */
+    private Future<Void> deployListener() {
+        instruments.watch(vertx, new MeshFigures(foundation, config, readiness, instruments.figures()));
+        OptionalInt metricsPort = config.observation().metricsPort();
+        return metricsPort.isEmpty()
+                ? Future.succeededFuture()
+                : deploy(new MetricsListener(
+                        config.observation().metricsHost(), metricsPort.getAsInt(), instruments.exposition()));
     }
 
     private Future<Void> deploy(Deployable verticle) {

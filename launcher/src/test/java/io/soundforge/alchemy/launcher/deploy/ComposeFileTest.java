@@ -29,7 +29,9 @@ class ComposeFileTest {
                         "analysis-service",
                         "websocket-service",
                         "redis",
-                        "postgres");
+                        "postgres",
+                        "prometheus",
+                        "grafana");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.launcher.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
@@ -10,6 +11,7 @@ import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +20,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,8 +80,7 @@ class RolesTest {
                             URI.create("ws://" + server.address().getAuthority() + "/ws"), new WebSocket.Listener() {})
                     .get(30, TimeUnit.SECONDS);
             assertThat(socket.isInputClosed()).isFalse();
-            assertThat(get(server, "/health").body())
-                    .isEqualTo("{\"status\":\"ok\",\"roles\":[\"websocket\"],\"services\":{\"events\":\"up\"}}");
+            assertThat(get(server, "/health").body()).startsWith("{\"status\":\"ok\",\"roles\":[\"websocket\"],");
             assertThat(get(server, "/api/tracks").statusCode()).isEqualTo(404);
             socket.abort();
         }
@@ -86,20 +90,43 @@ class RolesTest {
     void workerAlone_isFoundHealthy_onAFreePortOfLoopback() throws Exception {
         try (HostedServer server = start("processing")) {
             assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
-            assertThat(get(server, "/health").body())
-                    .isEqualTo("{\"status\":\"ok\",\"roles\":[\"processing\"],\"services\":{\"events\":\"up\"}}");
+            assertThat(get(server, "/health").body()).startsWith("{\"status\":\"ok\",\"roles\":[\"processing\"],");
+            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/metrics").body()).contains("alchemy_slots{kind=\"separate\"} 1.0");
         }
         try (Stream<Path> files = Files.list(shared.resolve("processing"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains("node");
         }
     }
 
+    @Test
+    void aNodeThatIsAskedToGo_saysThatItIsNotReady_beforeItStopsAnswering() throws Exception {
+        HostedServer server = start("analysis", "10");
+        assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+
+        CompletableFuture<Void> gone = CompletableFuture.runAsync(server::close);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> get(server, "/health/ready").statusCode() == 503);
+        assertThat(new JsonObject(get(server, "/health/ready").body()).getString("status"))
+                .isEqualTo("draining");
+        assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+        gone.get(60, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> get(server, "/health/live")).isInstanceOf(IOException.class);
+    }
+
     private static HostedServer start(String roles) {
+        return start(roles, "0");
+    }
+
+    private static HostedServer start(String roles, String drainSeconds) {
         AlchemyConfig config = ConfigReader.read(Map.of(
                 "DATABASE_URL", postgres.uri(),
                 "REDIS_URL", redis.uri(),
                 "AUDIO_DATA_PATH", shared.resolve("audio").toString(),
-                "LEGACY_WS_PORT", "0"));
+                "LEGACY_WS_PORT", "0",
+                "DRAIN_SECONDS", drainSeconds));
         AlchemyConfig part = config.withCluster(config.cluster().withRoles(Role.parse(roles)));
         return HostedServer.start(
                 roles.equals("gateway") ? part.onPort(0) : part,

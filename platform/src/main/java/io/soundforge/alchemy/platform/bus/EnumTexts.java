@@ -47,18 +47,22 @@ final class EnumTexts {
         @Override
         public @Nullable JsonSerializer<?> findSerializer(
                 SerializationConfig config, JavaType type, BeanDescription description) {
-            return type.isEnumType() ? new Writer() : null;
+            return type.isEnumType() ? new Writer(type.getRawClass()) : null;
         }
     }
 
     private static final class Writer extends StdScalarSerializer<Enum<?>> {
-        Writer() {
+        /** Looked up once: every message has some of them. */
+        private final transient Map<Object, String> texts = new HashMap<>();
+
+        Writer(Class<?> type) {
             super(Enum.class, false);
+            constantsByText(type).forEach((text, constant) -> texts.put(constant, text));
         }
 
         @Override
         public void serialize(Enum<?> constant, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(textOf(constant));
+            json.writeString(Objects.requireNonNull(texts.get(constant)));
         }
     }
 

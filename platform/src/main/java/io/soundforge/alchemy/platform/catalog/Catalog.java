@@ -133,6 +133,14 @@ public final class Catalog {
         return write(tx, INSERT_ASSET, CatalogRows.values(asset)).recover(Catalog::goneWithTrack);
     }
 
+    /** Bytes of all assets of all owners, a file that several share as often as it is theirs. Reads every row. */
+    public Future<Long> storedBytes() {
+        return database.pool()
+                .query("select coalesce(sum(bytes), 0)::bigint as bytes from assets")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("bytes"));
+    }
+
     public Future<Optional<Asset>> asset(UUID id) {
         return one("select * from assets where id = $1", Tuple.of(id), CatalogRows::asset);
     }

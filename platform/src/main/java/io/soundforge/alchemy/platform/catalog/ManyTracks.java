@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.platform.catalog;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -14,8 +15,10 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -38,7 +41,33 @@ public final class ManyTracks {
 
     /** Fails with CONFLICT if an owner already has a track with one of the external ids. */
     public Future<Void> insert(Tx tx, List<Track> tracks) {
-        List<Object> values = List.of(
+        return tx.connection()
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(values(tracks)))
+                .<Void>mapEmpty()
+                .recover(ManyTracks::conflict);
+    }
+
+    /**
+     * Inserts those whose external ids their owners do not have yet. Whoever inserts one of them at the same time is
+     * waited for.
+     *
+     * @return which were inserted
+     */
+    public Future<Set<TrackId>> insertNew(Tx tx, List<Track> tracks) {
+        // In one order everywhere, so that two who insert the same ones do not wait for each other.
+        List<Track> ordered = tracks.stream()
+                .sorted(Comparator.comparing(track -> String.valueOf(track.externalId())))
+                .toList();
+        return tx.connection()
+                .preparedQuery(INSERT + " on conflict do nothing returning id")
+                .execute(Tuple.from(values(ordered)))
+                .map(rows ->
+                        rows.stream().map(row -> new TrackId(row.getUUID("id"))).collect(toSet()));
+    }
+
+    private static List<Object> values(List<Track> tracks) {
+        return List.of(
                 column(tracks, track -> track.id().value(), UUID[]::new),
                 column(tracks, track -> track.owner().value(), String[]::new),
                 column(tracks, Track::name, String[]::new),
@@ -49,11 +78,6 @@ public final class ManyTracks {
                 column(tracks, Track::sourceUrl, String[]::new),
                 column(tracks, Track::duration, Double[]::new),
                 column(tracks, track -> CatalogRows.time(track.createdAt()), OffsetDateTime[]::new));
-        return tx.connection()
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(values))
-                .<Void>mapEmpty()
-                .recover(ManyTracks::conflict);
     }
 
     /** Those of these tracks that there are. */

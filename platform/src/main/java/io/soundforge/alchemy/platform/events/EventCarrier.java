@@ -2,6 +2,8 @@ package io.soundforge.alchemy.platform.events;
 
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.figures.Figure;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -26,18 +28,29 @@ public final class EventCarrier {
     private static final int WAITING = 2048;
     private static final Duration PULSE = Duration.ofSeconds(5);
 
+    private final Figures figures;
     private final Redis publisher;
     private final Subscriber subscriber;
     private final AtomicBoolean outage = new AtomicBoolean();
 
     /** @param redisUri {@code redis://[:password@]host:port[/db]} */
     public EventCarrier(Vertx vertx, String redisUri) {
-        this(vertx, redisUri, PULSE);
+        this(vertx, redisUri, Figures.NONE);
+    }
+
+    /** @param figures told of what is carried and heard, and of how long that takes */
+    public EventCarrier(Vertx vertx, String redisUri, Figures figures) {
+        this(vertx, redisUri, PULSE, figures);
     }
 
     EventCarrier(Vertx vertx, String redisUri, Duration pulse) {
-        publisher = Redis.createClient(vertx, options(redisUri));
-        subscriber = new Subscriber(vertx, options(redisUri), pulse);
+        this(vertx, redisUri, pulse, Figures.NONE);
+    }
+
+    EventCarrier(Vertx vertx, String redisUri, Duration pulse, Figures figures) {
+        this.figures = figures;
+        publisher = Redis.createClient(vertx, options(redisUri).setPoolName("events-out"));
+        subscriber = new Subscriber(vertx, options(redisUri).setPoolName("events-in"), pulse, figures);
     }
 
     /** Sends and forgets; a failure is logged, never thrown. Events of one node arrive in the order of the calls. */
@@ -87,6 +100,7 @@ public final class EventCarrier {
     }
 
     private void carriesAgain() {
+        figures.count(Figure.EVENTS_CARRIED, "carried");
         if (outage.compareAndSet(true, false)) {
             log.info("events are carried again");
         }
@@ -94,6 +108,7 @@ public final class EventCarrier {
 
     /** Once per outage, not once per event. */
     private void notCarried(Throwable error) {
+        figures.count(Figure.EVENTS_CARRIED, "lost");
         if (outage.compareAndSet(false, true)) {
             log.atWarn().addKeyValue("reason", error.getMessage()).log("events are not carried now");
         }

@@ -2,6 +2,8 @@ package io.soundforge.alchemy.platform.events;
 
 import io.soundforge.alchemy.contracts.event.JobEvent;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.figures.Figure;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,8 +36,11 @@ final class Subscriber {
 
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENT_PULSES = 3;
+    /** Told from the words of checks, which have a clock of their own. */
+    private static final String PULSE = "pulse";
 
     private final Vertx vertx;
+    private final Figures figures;
     private final RedisOptions options;
     private final BackOff backOff = new BackOff();
     private final List<Consumer<JobEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -49,13 +54,16 @@ final class Subscriber {
     private final Set<Promise<Void>> echoes = ConcurrentHashMap.newKeySet();
 
     private volatile long lastHeardNanos;
+    private volatile long pulseNanos;
     private volatile boolean closed;
     private volatile @Nullable Redis client;
     private volatile boolean stoodBefore;
 
     /** @param options of a client of one connection; one more is taken for the pulse */
-    Subscriber(Vertx vertx, RedisOptions options, Duration pulse) {
+    Subscriber(Vertx vertx, RedisOptions options, Duration pulse, Figures figures) {
         this.vertx = vertx;
+        this.figures = figures;
+        figures.gauge(Figure.EVENTS_SILENCE, this::silentSeconds);
         this.options = new RedisOptions(options).setMaxPoolSize(2);
         this.pulseMillis = pulse.toMillis();
     }
@@ -66,6 +74,10 @@ final class Subscriber {
             connect();
         }
         return standing.future();
+    }
+
+    private double silentSeconds() {
+        return stoodBefore ? (System.nanoTime() - lastHeardNanos) / 1e9 : Double.NaN;
     }
 
     void onReconnect(Runnable action) {
@@ -140,7 +152,8 @@ final class Subscriber {
                     > TimeUnit.MILLISECONDS.toNanos(pulseMillis) * SILENT_PULSES) {
                 onBreak.run();
             } else {
-                fresh.send(Request.cmd(Command.PUBLISH).arg(pulseChannel).arg(""))
+                pulseNanos = System.nanoTime();
+                fresh.send(Request.cmd(Command.PUBLISH).arg(pulseChannel).arg(PULSE))
                         .onFailure(error -> log.atDebug().setCause(error).log("no pulse"));
             }
         });
@@ -164,9 +177,13 @@ final class Subscriber {
             return;
         }
         if (pulseChannel.equals(push.get(1).toString())) {
+            if (PULSE.equals(push.get(2).toString())) {
+                figures.took(Figure.EVENTS_ECHO, lastHeardNanos - pulseNanos);
+            }
             echoes.forEach(Promise::tryComplete);
             return;
         }
+        figures.count(Figure.EVENTS_HEARD);
         guarded(
                 () -> {
                     JobEvent event = WireJson.read(push.get(2).toString(), JobEvent.class);

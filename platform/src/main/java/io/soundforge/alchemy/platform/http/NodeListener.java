@@ -4,27 +4,33 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Vitals;
+import io.soundforge.alchemy.platform.identity.AccessPolicy;
+import io.soundforge.alchemy.platform.identity.Need;
+import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a node without a gateway is reached: {@code /health}, and {@code /ws} if it serves sockets. */
+/**
+ * Where a node without a gateway is reached: {@code /health} and what belongs to it, {@code /metrics} for operators, and
+ * {@code /ws} if it serves sockets.
+ */
 public final class NodeListener extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
-    private static final long PATIENCE_SECONDS = 3;
     private static final int[] STATUSES_OF_THE_ROUTER = {400, 404, 405};
 
     /**
@@ -56,7 +62,9 @@ public final class NodeListener extends VerticleBase {
     private final Config config;
     private final List<String> roles;
     private final Handler<HttpServerRequest> liveEdge;
-    private final Supplier<Future<Void>> hearing;
+    private final Condition condition;
+    private final SignIn signIn;
+    private final MetricsPage metrics;
     private @Nullable HttpServer server;
     private @Nullable ConnectionGuard guard;
 
@@ -65,18 +73,29 @@ public final class NodeListener extends VerticleBase {
      *
      * @param roles what the node does
      * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
-     * @param hearing whether events come back over the node's subscription; fails if they do not
+     * @param signIn who may see the figures
      */
     public NodeListener(
             Config config,
             Collection<Role> roles,
             Handler<HttpServerRequest> liveEdge,
-            Supplier<Future<Void>> hearing) {
+            Condition condition,
+            SignIn signIn,
+            MetricsPage metrics) {
         this.config = config;
         this.roles = Role.texts(roles);
         this.liveEdge = liveEdge;
-        this.hearing = hearing;
+        this.condition = condition;
+        this.signIn = signIn;
+        this.metrics = metrics;
     }
+
+    /** As at a gateway; {@code status} is {@code ok} while the process answers. */
+    private record Health(String status, List<String> roles, Map<String, String> services, Vitals.Metrics metrics) {}
+
+    private record Live(String status, List<String> roles) {}
+
+    private record Ready(String status, List<String> roles, Map<String, String> services) {}
 
     /** The port that it listens on, once started. */
     public int port() {
@@ -125,28 +144,45 @@ public final class NodeListener extends VerticleBase {
         router.get("/api/tracks/:track/events").handler(context -> liveEdge.handle(context.request()));
         router.get("/asyncapi.json").handler(context -> liveEdge.handle(context.request()));
         router.get("/health").handler(this::health);
-        router.get("/health/live").handler(context -> send(context, health()));
+        router.get("/health/live").handler(context -> send(context, 200, new Live("ok", roles)));
+        router.get("/health/ready").handler(this::ready);
+        router.get(MetricsPage.PATH).handler(this::metrics);
         return router;
     }
 
     /** Always 200 while the process serves, as of a gateway. */
     private void health(RoutingContext context) {
-        hearing.get()
-                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map("up")
-                .otherwise("down")
-                .onSuccess(events -> send(context, health().put("services", new JsonObject().put("events", events))));
+        condition
+                .report()
+                .onSuccess(report -> send(context, 200, new Health("ok", roles, report.services(), report.metrics())))
+                .onFailure(context::fail);
     }
 
-    private JsonObject health() {
-        return new JsonObject().put("status", "ok").put("roles", new JsonArray(roles));
+    private void ready(RoutingContext context) {
+        condition
+                .readiness()
+                .report()
+                .onSuccess(report ->
+                        send(context, report.ready() ? 200 : 503, new Ready(report.status(), roles, report.services())))
+                .onFailure(context::fail);
     }
 
-    private static void send(RoutingContext context, JsonObject answer) {
+    private void metrics(RoutingContext context) {
+        signIn.of(context.request().headers())
+                .map(caller -> {
+                    AccessPolicy.require(Need.OPERATE, caller);
+                    return caller;
+                })
+                .onSuccess(operator -> metrics.handle(context.request()))
+                .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, int status, Object record) {
         context.response()
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(answer.toBuffer());
+                .end(WireJson.write(record));
     }
 
     private static void refuse(RoutingContext context) {

@@ -24,6 +24,7 @@ final class Attempt {
     private final JobLog log;
     private final Promise<Void> ended = Promise.promise();
     private long heldUntilNanos;
+    private long tookNanos;
     private boolean settling;
 
     Attempt(Workplace work, JobRow row, long heldUntilNanos) {
@@ -32,7 +33,11 @@ final class Attempt {
         this.lease = row.lease();
         this.heldUntilNanos = heldUntilNanos;
         this.relay = new ProgressRelay(work.vertx(), work.context(), job, this::show, this::note);
-        this.run = new JobRun(job, job.id() + "-" + lease.token(), relay::offer);
+        this.run = new JobRun(
+                job,
+                job.id() + "-" + lease.token(),
+                relay::offer,
+                work.leases().counters().collector());
         this.log = new JobLog(job);
     }
 
@@ -73,12 +78,13 @@ final class Attempt {
             return;
         }
         if (run.watch(work.limits())) {
-            work.leases().counters().timedOut();
+            work.leases().counters().timedOut(job.kind());
         }
         if (run.stoppingFor().compareTo(PATIENCE) > 0) {
             settling = true;
             relay.close();
             log.deaf();
+            tookNanos = run.over();
             unsuccessful(new CancellationException("the handler did not stop"));
         }
     }
@@ -87,6 +93,7 @@ final class Attempt {
     Future<Void> abandon() {
         settling = true;
         relay.close();
+        tookNanos = run.over();
         return write(new Verdict(Ending.RELEASE, released(), Duration.ZERO)).eventually(() -> {
             ended.tryComplete();
             return ended();
@@ -104,6 +111,7 @@ final class Attempt {
         }
         settling = true;
         relay.close();
+        tookNanos = run.over();
         Future<Void> written = publication == null ? unsuccessful(causeOf(error)) : successful(publication);
         written.onComplete(done -> ended.tryComplete());
     }
@@ -118,7 +126,7 @@ final class Attempt {
         }
         return work.persistently(() -> work.leases().complete(lease, publication))
                 .onSuccess(after -> {
-                    work.leases().counters().completed();
+                    work.leases().counters().completed(job.kind(), tookNanos, run.audioLength());
                     log.ended("completed");
                 })
                 .<Void>mapEmpty()
@@ -153,7 +161,7 @@ final class Attempt {
     }
 
     private Future<Void> write(Verdict verdict) {
-        work.leases().counters().ended(verdict.ending());
+        work.leases().counters().ended(job.kind(), verdict.ending(), tookNanos);
         if (verdict.ending() == Ending.DROP) {
             log.ended("lease lost");
             return Future.succeededFuture();

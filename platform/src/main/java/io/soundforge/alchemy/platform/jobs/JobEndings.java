@@ -38,9 +38,11 @@ final class JobEndings {
             select\s""" + JobRow.COLUMNS + " from ended as jobs order by number";
 
     private final Journal journal;
+    private final QueueCounters counters;
 
-    JobEndings(Journal journal) {
+    JobEndings(Journal journal, QueueCounters counters) {
         this.journal = journal;
+        this.counters = counters;
     }
 
     /** Ends a job whose row this transaction has locked as failed, and cancels its descendants. */
@@ -59,6 +61,7 @@ final class JobEndings {
     Future<Void> cancelAll(Tx tx, List<JobId> queued) {
         UUID[] ids = queued.stream().map(JobId::value).toArray(UUID[]::new);
         return endAll(tx, ids, new Failure(ErrorCode.CANCELLED, "Cancelled."))
+                .onSuccess(jobs -> counters.over(tx, jobs))
                 .compose(jobs -> journal.appendAll(tx, JobEventType.ERROR, jobs));
     }
 
@@ -94,6 +97,7 @@ final class JobEndings {
         List<Job> all = new ArrayList<>();
         all.add(job);
         all.addAll(descendants);
+        counters.over(tx, all);
         return journal.append(tx, JobEventType.ERROR, all);
     }
 }

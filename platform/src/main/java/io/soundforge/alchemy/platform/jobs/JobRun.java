@@ -2,6 +2,7 @@ package io.soundforge.alchemy.platform.jobs;
 
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import io.soundforge.alchemy.platform.figures.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class JobRun {
     private final String attemptName;
     private final BiConsumer<Double, String> onProgress;
     private final List<Runnable> stopActions = new ArrayList<>();
+    private final Figures figures;
+    private final StageClock stages;
     private final long startNanos = System.nanoTime();
     private volatile @Nullable StopReason stopReason;
     private volatile long heardNanos = startNanos;
@@ -30,9 +33,20 @@ public final class JobRun {
 
     /** @param onProgress gets percent, never decreasing, and stage; called from any thread, not throttled */
     JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress) {
+        this(job, attemptName, onProgress, Figures.NONE);
+    }
+
+    JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress, Figures figures) {
         this.job = job;
         this.attemptName = attemptName;
         this.onProgress = onProgress;
+        this.figures = figures;
+        this.stages = new StageClock(figures, job.kind());
+    }
+
+    /** Where the handler counts what it does. */
+    public Figures figures() {
+        return figures;
     }
 
     public Job job() {
@@ -61,12 +75,24 @@ public final class JobRun {
             throw new CancellationException("the attempt must stop: " + reason);
         }
         heardNanos = System.nanoTime();
+        stages.enter(stage, heardNanos);
         onProgress.accept(advanceTo(percent), stage);
     }
 
     /** Says how long the audio is that the work is on: the time that an attempt may take grows with it. */
     public void audioLength(Duration length) {
         audioLength = length;
+    }
+
+    Duration audioLength() {
+        return audioLength;
+    }
+
+    /** The handler has come to its end; how many nanoseconds it took. */
+    long over() {
+        long now = System.nanoTime();
+        stages.over(now);
+        return now - startNanos;
     }
 
     /** Whether the attempt must stop. */

@@ -124,7 +124,7 @@ public final class JobRunner {
 
     private void claimMore() {
         int free = config.slots() - attempts.size();
-        if (stopping || free <= 0) {
+        if (stopping || free <= 0 || leases.held(kind)) {
             return;
         }
         if (!claiming.isComplete()) {
@@ -148,7 +148,7 @@ public final class JobRunner {
 
     private Future<Void> claimed(List<JobRow> rows, long askedAt) {
         claimsFail = false;
-        leases.counters().claimed(rows.size(), System.nanoTime() - askedAt);
+        leases.counters().claimed(kind, rows.size(), System.nanoTime() - askedAt);
         rows.forEach(row -> begin(row, askedAt + config.lease().toNanos()));
         return Future.succeededFuture();
     }

@@ -15,10 +15,12 @@ import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The rows behind the jobs. Every change of state appends its fact in the same transaction. */
 public final class JobStore {
     private static final String FIND = "select " + JobRow.COLUMNS + " from jobs where id = $1";
+    private static final String FIND_ALL = "select " + JobRow.COLUMNS + " from jobs where id = any($1)";
     private static final String OF_TRACKS =
             "select " + JobRow.COLUMNS + " from jobs where track_id = any($1) order by number";
     private static final String LATEST =
@@ -44,16 +48,23 @@ public final class JobStore {
     private final Submissions submissions;
     private final Cancellations cancellations;
     private final Reopening reopening;
-    private final QueueCounters counters = new QueueCounters();
+    private final QueueCounters counters;
+    private volatile Predicate<JobKind> held = kind -> false;
 
     public JobStore(Database database, Journal journal, Bus bus) {
+        this(database, journal, bus, Figures.NONE);
+    }
+
+    /** @param figures told of everything that happens to jobs through this store */
+    public JobStore(Database database, Journal journal, Bus bus, Figures figures) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
-        this.endings = new JobEndings(journal);
-        this.submissions = new Submissions(journal, bus);
+        this.counters = new QueueCounters(figures);
+        this.endings = new JobEndings(journal, counters);
+        this.submissions = new Submissions(journal, bus, counters);
         this.cancellations = new Cancellations(bus, endings);
-        this.reopening = new Reopening(journal, bus);
+        this.reopening = new Reopening(journal, bus, counters);
     }
 
     /** Adds a plan's jobs, in its order; those that wait for nothing may be claimed after the commit. */
@@ -104,6 +115,30 @@ public final class JobStore {
      */
     public Future<Void> submitAll(Tx tx, Submission submission, Collection<TrackPlan> plans) {
         return submissions.addAll(tx, submission, plans);
+    }
+
+    /**
+     * As {@link #submitUnique}, for tracks that this transaction has made: nothing of theirs can be live. With a few
+     * statements, however many there are.
+     *
+     * @param plans at least one; so many that their rows fit comfortably into memory
+     * @return each track's jobs, in the order of its plan
+     */
+    public Future<Map<TrackId, List<Job>>> submitEach(Tx tx, OwnerId owner, Collection<TrackPlan> plans) {
+        return submissions.addEach(tx, owner, plans);
+    }
+
+    /** Those of these jobs that there are. */
+    public Future<Map<JobId, Job>> findAll(Collection<JobId> ids) {
+        UUID[] values = ids.stream().map(JobId::value).distinct().toArray(UUID[]::new);
+        return database.pool()
+                .preparedQuery(FIND_ALL)
+                .execute(Tuple.of((Object) values))
+                .map(rows -> {
+                    Map<JobId, Job> jobs = new HashMap<>();
+                    JobRow.all(rows).forEach(row -> jobs.put(row.job().id(), row.job()));
+                    return jobs;
+                });
     }
 
     public Future<Optional<Job>> find(JobId id) {
@@ -214,9 +249,18 @@ public final class JobStore {
                 });
     }
 
+    /**
+     * Has the runners of this store take no jobs of kinds for which this holds; what they have taken goes on.
+     *
+     * @param kinds asked at every look into the queue; cheap
+     */
+    public void hold(Predicate<JobKind> kinds) {
+        held = kinds;
+    }
+
     /** What runners do with jobs. */
     LeaseStore leases() {
-        return new LeaseStore(database, journal, bus, endings, counters);
+        return new LeaseStore(database, journal, bus, endings, counters, kind -> held.test(kind));
     }
 
     /** What the runners of this process have done. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Claims, heartbeats and endings. Every write holds only for the lease's token, and only the database's clock counts.
@@ -38,14 +39,22 @@ final class LeaseStore {
     private final JobEndings endings;
     private final Claims claims;
     private final QueueCounters counters;
+    private final Predicate<JobKind> held;
 
-    LeaseStore(Database database, Journal journal, Bus bus, JobEndings endings, QueueCounters counters) {
+    LeaseStore(
+            Database database,
+            Journal journal,
+            Bus bus,
+            JobEndings endings,
+            QueueCounters counters,
+            Predicate<JobKind> held) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.endings = endings;
         this.claims = new Claims(database, journal);
         this.counters = counters;
+        this.held = held;
     }
 
     /** As {@link Claims#claim}, with as many jobs of one owner as there are. */
@@ -55,6 +64,11 @@ final class LeaseStore {
 
     Claims claims() {
         return claims;
+    }
+
+    /** Whether no jobs of the kind are to be taken now. */
+    boolean held(JobKind kind) {
+        return held.test(kind);
     }
 
     QueueCounters counters() {
@@ -91,6 +105,7 @@ final class LeaseStore {
         return database.inTransaction(tx -> fenced(tx, LeaseSql.COMPLETE, lease).compose(row -> openSuccessors(tx, row)
                 .compose(opened -> publication.publish(tx))
                 .compose(published -> journal.append(tx, JobEventType.COMPLETED, row.job()))
+                .onSuccess(told -> counters.over(tx, List.of(row.job())))
                 .map(row.job())));
     }
 
@@ -127,6 +142,7 @@ final class LeaseStore {
             }
             return queuedAgain(
                     tx,
+                    "released",
                     tx.connection()
                             .preparedQuery(LeaseSql.RELEASE)
                             .execute(Tuple.of(lease.job().value())));
@@ -146,7 +162,9 @@ final class LeaseStore {
                 return endings.cancel(tx, lease.job(), cancelled());
             }
             return queuedAgain(
-                    tx, tx.connection().preparedQuery(LeaseSql.SNOOZE).execute(values(row, delay, failure)));
+                    tx,
+                    "snoozed",
+                    tx.connection().preparedQuery(LeaseSql.SNOOZE).execute(values(row, delay, failure)));
         }));
     }
 
@@ -177,17 +195,19 @@ final class LeaseStore {
     }
 
     private Future<Job> requeue(Tx tx, JobRow row, Duration delay, Failure failure) {
-        return queuedAgain(tx, tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values(row, delay, failure)));
+        return queuedAgain(
+                tx, "retried", tx.connection().preparedQuery(LeaseSql.REQUEUE).execute(values(row, delay, failure)));
     }
 
     private static Tuple values(JobRow row, Duration delay, Failure failure) {
         return Tuple.of(row.job().id().value(), delay.toMillis(), failure.code().text(), failure.message());
     }
 
-    private Future<Job> queuedAgain(Tx tx, Future<RowSet<Row>> update) {
+    private Future<Job> queuedAgain(Tx tx, String reason, Future<RowSet<Row>> update) {
         return update.map(JobRow::all).compose(rows -> {
             WorkHints.publishAfterCommit(tx, bus, rows);
             Job job = rows.get(0).job();
+            counters.requeued(tx, job, reason);
             return journal.append(tx, JobEventType.UPDATED, job).map(job);
         });
     }

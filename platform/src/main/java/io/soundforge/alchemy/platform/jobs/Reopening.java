@@ -45,10 +45,12 @@ final class Reopening {
 
     private final Journal journal;
     private final Bus bus;
+    private final QueueCounters counters;
 
-    Reopening(Journal journal, Bus bus) {
+    Reopening(Journal journal, Bus bus, QueueCounters counters) {
         this.journal = journal;
         this.bus = bus;
+        this.counters = counters;
     }
 
     /** A step that this one waits for. */
@@ -128,6 +130,7 @@ final class Reopening {
                             .sorted(Comparator.comparingLong(JobRow::number))
                             .map(JobRow::job)
                             .toList();
+                    jobs.forEach(job -> counters.requeued(tx, job, "reopened"));
                     return journal.append(tx, JobEventType.UPDATED, jobs).map(jobs.get(0));
                 });
     }

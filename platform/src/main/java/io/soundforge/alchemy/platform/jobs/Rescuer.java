@@ -43,7 +43,7 @@ final class Rescuer {
     }
 
     private Future<Void> next(Optional<Job> rescued) {
-        rescued.ifPresent(job -> leases.counters().rescued());
+        rescued.ifPresent(job -> leases.counters().rescued(job.kind()));
         rescued.ifPresent(job -> log.atWarn()
                 .addKeyValue("jobId", job.id())
                 .addKeyValue("trackId", job.track())

@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.platform.jobs;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -18,6 +20,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +40,12 @@ final class Submissions {
 
     private final Journal journal;
     private final Bus bus;
+    private final QueueCounters counters;
 
-    Submissions(Journal journal, Bus bus) {
+    Submissions(Journal journal, Bus bus, QueueCounters counters) {
         this.journal = journal;
         this.bus = bus;
+        this.counters = counters;
     }
 
     /** What was added, and which job stands for each step. */
@@ -79,6 +84,13 @@ final class Submissions {
                         : journal.appendAll(tx, JobEventType.CREATED, inserted.fresh()));
     }
 
+    Future<Map<TrackId, List<Job>>> addEach(Tx tx, OwnerId owner, Collection<TrackPlan> plans) {
+        return insert(tx, Submission.single(owner).once(), plans)
+                .map(Inserted::fresh)
+                .compose(jobs -> journal.appendEach(tx, JobEventType.CREATED, jobs)
+                        .map(appended -> jobs.stream().collect(groupingBy(Job::track, LinkedHashMap::new, toList()))));
+    }
+
     Future<Void> alone(Tx tx, TrackId track) {
         return tx.connection()
                 .preparedQuery(ALONE)
@@ -91,7 +103,9 @@ final class Submissions {
             PlanRows rows = new PlanRows(submission, plans, live);
             return rows.insert(tx).recover(Submissions::raced).map(added -> {
                 WorkHints.publishAfterCommit(tx, bus, added);
-                return new Inserted(added.stream().map(JobRow::job).toList(), rows.chosen());
+                List<Job> fresh = added.stream().map(JobRow::job).toList();
+                counters.enqueued(tx, fresh);
+                return new Inserted(fresh, rows.chosen());
             });
         });
     }

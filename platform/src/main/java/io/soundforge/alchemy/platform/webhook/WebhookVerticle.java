@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.platform.webhook;
 
 import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.figures.Figure;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,10 +55,15 @@ public final class WebhookVerticle extends VerticleBase {
      * @param allowed {@code host:port} pairs that endpoints may lead to wherever they are
      * @param pulse how often the outbox and the queue are looked at
      */
-    public record Parts(Database database, String node, Set<String> allowed, InstantSource clock, Duration pulse) {
+    public record Parts(
+            Database database, String node, Set<String> allowed, InstantSource clock, Duration pulse, Figures figures) {
+        public Parts(Database database, String node, Set<String> allowed, InstantSource clock, Duration pulse) {
+            this(database, node, allowed, clock, pulse, Figures.NONE);
+        }
+
         /** Looks twice a second. */
-        public static Parts of(Database database, String node, Set<String> allowed) {
-            return new Parts(database, node, allowed, InstantSource.system(), Duration.ofMillis(500));
+        public static Parts of(Database database, String node, Set<String> allowed, Figures figures) {
+            return new Parts(database, node, allowed, InstantSource.system(), Duration.ofMillis(500), figures);
         }
     }
 
@@ -142,6 +150,8 @@ public final class WebhookVerticle extends VerticleBase {
     /** The receiver has heard it: while the database is away it is worth waiting, for as long as the lease may hold. */
     private Future<Void> finish(Parcel parcel, ReceiverAnswer answer, Verdict verdict, int writesLeft) {
         return tolerate(queue.finish(parcel, answer, verdict))
+                .onSuccess(held -> parts.figures()
+                        .count(Figure.WEBHOOKS, verdict.next().name().toLowerCase(Locale.ROOT)))
                 .onSuccess(held -> log.atDebug()
                         .addKeyValue("delivery", parcel.id())
                         .addKeyValue("held", held)

@@ -5,15 +5,26 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.contracts.node.Role;
+import io.soundforge.alchemy.platform.database.Database;
+import io.soundforge.alchemy.platform.database.DatabaseConfig;
 import io.soundforge.alchemy.platform.events.EventCarrier;
 import io.soundforge.alchemy.platform.fixture.LocalRedis;
+import io.soundforge.alchemy.platform.health.Condition;
+import io.soundforge.alchemy.platform.health.Readiness;
+import io.soundforge.alchemy.platform.health.Vitals;
+import io.soundforge.alchemy.platform.identity.ApiKeyStore;
+import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.jobs.JobFigures;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +32,11 @@ import org.junit.jupiter.api.Test;
 
 class NodeListenerTest {
     private final Vertx vertx = Vertx.vertx();
+    private final Readiness readiness = new Readiness(Map.of("postgres", Future::succeededFuture));
+    private final Condition condition = new Condition(
+            readiness,
+            new Vitals(
+                    () -> Future.succeededFuture(5L << 30), () -> Future.succeededFuture(new JobFigures(2, 7, null))));
 
     /** What came back. */
     private record Answer(int status, String body) {
@@ -41,11 +57,45 @@ class NodeListenerTest {
         Answer answer = get(listener, "/health", "Host", "localhost");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json())
-                .isEqualTo(new JsonObject()
-                        .put("status", "ok")
-                        .put("roles", new JsonArray().add("processing"))
-                        .put("services", new JsonObject().put("events", "up")));
+        assertThat(answer.json().getString("status")).isEqualTo("ok");
+        assertThat(answer.json().getJsonArray("roles")).isEqualTo(new JsonArray().add("processing"));
+        assertThat(answer.json().getJsonObject("services").getString("postgres"))
+                .isEqualTo("up");
+        assertThat(answer.json().getJsonObject("metrics").getLong("queue_length"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void ready_turns503_whenTheNodeIsOnItsWayDown_andItStaysAlive() {
+        NodeListener listener = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
+
+        assertThat(get(listener, "/health/ready", "Host", "localhost").status()).isEqualTo(503);
+        readiness.serving();
+        assertThat(get(listener, "/health/ready", "Host", "localhost").status()).isEqualTo(200);
+        readiness.draining();
+
+        Answer answer = get(listener, "/health/ready", "Host", "localhost");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().getString("status")).isEqualTo("draining");
+        assertThat(get(listener, "/health/live", "Host", "localhost").status()).isEqualTo(200);
+    }
+
+    @Test
+    void figures_areForWhoeverOperatesTheServer() {
+        NodeListener open = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
+        NodeListener closed = listener(
+                AllowedHosts.ofThisMachine(),
+                new MissingRole(Role.WEBSOCKET),
+                SignIn.create(
+                        vertx,
+                        new SignInConfig(null, null, "http://127.0.0.1:1/keys", "the service's own key"),
+                        new ApiKeyStore(
+                                new Database(vertx, new DatabaseConfig("postgresql://nobody:x@127.0.0.1:1/none", 1)))));
+
+        assertThat(get(open, "/metrics", "Host", "localhost")).isEqualTo(new Answer(200, "figures 1\n"));
+        assertThat(get(closed, "/metrics", "Host", "localhost").status()).isEqualTo(401);
+        assertThat(get(closed, "/metrics", "apikey", "the service's own key").status())
+                .isEqualTo(200);
     }
 
     /** A real subscription, which a real server takes away and gives back. */
@@ -54,8 +104,7 @@ class NodeListenerTest {
         try (LocalRedis redis = new LocalRedis()) {
             EventCarrier carrier = new EventCarrier(vertx, redis.uri());
             await(carrier.subscribe(event -> {}));
-            NodeListener listener =
-                    listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET), carrier::checkHearing);
+            NodeListener listener = listener(carrier::checkHearing);
             eventually().until(() -> events(listener).equals("up"));
 
             redis.stop();
@@ -118,14 +167,34 @@ class NodeListenerTest {
         assertThat(answer.json().getString("code")).isEqualTo("not_found");
     }
 
-    private NodeListener listener(AllowedHosts hosts, io.vertx.core.Handler<HttpServerRequest> liveEdge) {
-        return listener(hosts, liveEdge, Future::succeededFuture);
+    private NodeListener listener(AllowedHosts hosts, Handler<HttpServerRequest> liveEdge) {
+        return listener(hosts, liveEdge, SignIn.open());
+    }
+
+    private NodeListener listener(AllowedHosts hosts, Handler<HttpServerRequest> liveEdge, SignIn signIn) {
+        return listener(hosts, liveEdge, signIn, condition);
+    }
+
+    /** @param hearing whether events come back over the node's subscription */
+    private NodeListener listener(Supplier<Future<Void>> hearing) {
+        Condition hears = new Condition(
+                new Readiness(Map.of("events", hearing)),
+                new Vitals(
+                        () -> Future.succeededFuture(5L << 30),
+                        () -> Future.succeededFuture(new JobFigures(2, 7, null))));
+        return listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET), SignIn.open(), hears);
     }
 
     private NodeListener listener(
-            AllowedHosts hosts, io.vertx.core.Handler<HttpServerRequest> liveEdge, Supplier<Future<Void>> hearing) {
+            AllowedHosts hosts, Handler<HttpServerRequest> liveEdge, SignIn signIn, Condition reported) {
         NodeListener.Config config = new NodeListener.Config("127.0.0.1", 0, hosts, List.of("https://studio.example"));
-        NodeListener listener = new NodeListener(config, Set.of(Role.PROCESSING), liveEdge, hearing);
+        NodeListener listener = new NodeListener(
+                config,
+                Set.of(Role.PROCESSING),
+                liveEdge,
+                reported,
+                signIn,
+                new MetricsPage(() -> Future.succeededFuture("figures 1\n")));
         await(vertx.deployVerticle(listener));
         return listener;
     }

@@ -13,6 +13,7 @@ import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.stems.SeparationOptions;
 import io.soundforge.alchemy.platform.catalog.SeparationResults;
 import io.soundforge.alchemy.platform.catalog.WorkFolders;
+import io.soundforge.alchemy.platform.figures.Figure;
 import io.soundforge.alchemy.platform.jobs.JobHandler;
 import io.soundforge.alchemy.platform.jobs.JobRun;
 import io.soundforge.alchemy.platform.jobs.Publication;
@@ -136,6 +137,8 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
                 .withCanonicalName(canonical.key());
         SeparationResult result = parts.separator()
                 .separate(request, work.model(), fraction -> run.progress(99 * fraction, "separating"));
+        run.figures().add(Figure.SEGMENTS, result.computed(), "computed");
+        run.figures().add(Figure.SEGMENTS, result.reused(), "found");
         // From now on it is kept for those who still listen, until it is swept.
         Files.setLastModifiedTime(live, FileTime.fromMillis(System.currentTimeMillis()));
         return MadeStems.of(result, work.options().format(), this::isPreview);

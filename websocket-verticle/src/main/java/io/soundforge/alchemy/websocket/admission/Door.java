@@ -1,17 +1,29 @@
 package io.soundforge.alchemy.websocket.admission;
 
 import io.soundforge.alchemy.contracts.track.OwnerId;
+import io.soundforge.alchemy.platform.figures.Figure;
+import io.soundforge.alchemy.platform.figures.Figures;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the connections of each owner and each address, of every protocol together. */
 public final class Door {
     private final int perOwner;
     private final int perAddress;
+    private final Figures figures;
+    private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<Object, Integer> inside = new ConcurrentHashMap<>();
 
     public Door(int perOwner, int perAddress) {
+        this(perOwner, perAddress, Figures.NONE);
+    }
+
+    /** @param figures told how many are inside, and of those who were turned away */
+    public Door(int perOwner, int perAddress, Figures figures) {
+        this.figures = figures;
+        figures.gauge(Figure.LIVE_CONNECTIONS, connections::get);
         this.perOwner = perOwner;
         this.perAddress = perAddress;
     }
@@ -42,11 +54,13 @@ public final class Door {
     public Place enter(OwnerId owner, String address) {
         boolean owned = take(owner, perOwner);
         if (owned && take(address, perAddress)) {
+            connections.incrementAndGet();
             return new Taken(this, owner, address, true);
         }
         if (owned) {
             giveBack(owner);
         }
+        figures.count(Figure.LIVE_REFUSED);
         return new Taken(this, owner, address, false);
     }
 
@@ -71,6 +85,7 @@ public final class Door {
         @Override
         public void leave() {
             if (gone.compareAndSet(false, true)) {
+                door.connections.decrementAndGet();
                 door.giveBack(owner);
                 door.giveBack(address);
             }

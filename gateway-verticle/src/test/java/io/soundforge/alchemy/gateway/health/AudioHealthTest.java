@@ -6,19 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class VitalsTest {
-    @Test
-    void diskSpace_isLowBelowTwoGibibytes() {
-        assertThat(Vitals.diskWord(2L << 30)).isEqualTo("sufficient");
-        assertThat(Vitals.diskWord((2L << 30) - 1)).isEqualTo("low");
-    }
-
-    @Test
-    void memory_isHighAboveNineTenths() {
-        assertThat(Vitals.memoryWord(90, 100)).isEqualTo("normal");
-        assertThat(Vitals.memoryWord(91, 100)).isEqualTo("high");
-    }
-
+class AudioHealthTest {
     @Test
     void audio_isDegradedWhenAPartIsDown() {
         assertThat(AudioHealth.Report.of(true, Optional.of(List.of("spectral"))).status())

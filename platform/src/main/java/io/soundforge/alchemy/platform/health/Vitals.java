@@ -1,27 +1,29 @@
-package io.soundforge.alchemy.gateway.health;
+package io.soundforge.alchemy.platform.health;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.platform.jobs.JobFigures;
-import io.soundforge.alchemy.platform.jobs.JobReader;
 import io.vertx.core.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What operators of the karaoke backend look at: disk, memory and the queue. Never fails; what cannot be told is null. */
-final class Vitals {
+public final class Vitals {
     private static final long ENOUGH_DISK_BYTES = 2L << 30;
     private static final double HIGH_MEMORY = 0.9;
 
-    private final GatewayParts parts;
-    private final JobReader jobs;
-    private final long patienceSeconds;
+    private final Glance<String> disk;
+    private final Glance<Metrics> queue;
 
-    Vitals(GatewayParts parts, long patienceSeconds) {
-        this.parts = parts;
-        this.jobs = new JobReader(parts.database());
-        this.patienceSeconds = patienceSeconds;
+    /**
+     * @param usableBytes how many more bytes the storage takes
+     * @param figures how much work there is
+     */
+    public Vitals(Supplier<Future<Long>> usableBytes, Supplier<Future<JobFigures>> figures) {
+        this.disk = new Glance<>(() -> usableBytes.get().map(Vitals::diskWord), "unknown");
+        this.queue = new Glance<>(() -> figures.get().map(Metrics::of), Metrics.UNKNOWN);
     }
 
     /**
@@ -32,7 +34,7 @@ final class Vitals {
      * @param avgProcessingTime seconds per job that completed within the last day; null if none did
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Metrics(
+    public record Metrics(
             @Nullable Long activeJobs,
             @Nullable Long queueLength,
             @Nullable Double avgProcessingTime) {
@@ -43,28 +45,27 @@ final class Vitals {
         }
     }
 
-    /** {@code sufficient} from 2 GiB on, else {@code low}; {@code unknown} if the store does not tell in time. */
-    Future<String> diskSpace() {
-        return parts.blobs()
-                .usableBytes()
-                .timeout(patienceSeconds, TimeUnit.SECONDS)
-                .map(Vitals::diskWord)
-                .otherwise("unknown");
+    /** Words for {@code disk_space} and {@code memory}. */
+    public Future<Map<String, String>> words() {
+        return disk.look().map(space -> {
+            Map<String, String> words = new LinkedHashMap<>();
+            words.put("disk_space", space);
+            words.put("memory", memory());
+            return words;
+        });
     }
 
-    Future<Metrics> metrics() {
-        return jobs.figures()
-                .timeout(patienceSeconds, TimeUnit.SECONDS)
-                .map(Metrics::of)
-                .otherwise(Metrics.UNKNOWN);
+    public Future<Metrics> queue() {
+        return queue.look();
     }
 
     /** {@code high} when more than nine tenths of the largest heap are taken, else {@code normal}. */
-    static String memory() {
+    private static String memory() {
         Runtime runtime = Runtime.getRuntime();
         return memoryWord(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
     }
 
+    /** {@code sufficient} from 2 GiB on, else {@code low}; {@code unknown} if the store does not tell in time. */
     static String diskWord(long usableBytes) {
         return usableBytes >= ENOUGH_DISK_BYTES ? "sufficient" : "low";
     }

@@ -1,0 +1,27 @@
+package io.soundforge.alchemy.launcher.config;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * How a process is watched.
+ *
+ * @param metricsHost address of the port below
+ * @param metricsPort where figures are told to whoever asks; empty for no such port
+ * @param diskReserve bytes of the disk that new work must leave free; 0 for none
+ * @param drain how long a process that is asked to go still answers after it has said that it is not ready
+ */
+public record Observation(String metricsHost, OptionalInt metricsPort, Duration drain, long diskReserve) {
+    private static final int MOST_DRAIN_SECONDS = 15;
+
+    static Observation read(Values values) {
+        String host = values.text(ConfigKey.METRICS_HOST);
+        return new Observation(
+                host == null ? ConfigKey.METRICS_HOST.defaultText() : host,
+                values.has(ConfigKey.METRICS_PORT)
+                        ? OptionalInt.of(values.integer(ConfigKey.METRICS_PORT, 0, 0, 65_535))
+                        : OptionalInt.empty(),
+                Duration.ofSeconds(values.integer(ConfigKey.DRAIN_SECONDS, 0, 0, MOST_DRAIN_SECONDS)),
+                (long) values.integer(ConfigKey.DISK_RESERVE_MB, 1024, 0, 1 << 30) << 20);
+    }
+}
