@@ -1,13 +1,17 @@
 package io.soundforge.alchemy.download;
 
+import io.soundforge.alchemy.contracts.asset.Asset;
+import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.download.choice.Found;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.TrackDescription;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,24 +25,52 @@ final class AudioPublication implements Publication {
     private final AudioSource source;
     private final DecodedAudio audio;
     private final AudioAssets assets;
+    private final @Nullable Found<DecodedAudio> found;
+    /** Whether the track had other audio before. */
+    private volatile boolean replaces;
 
+    /** @param found what the audio was taken for; null where no song was looked for */
     AudioPublication(
-            Catalog catalog, BlobStore blobs, Track track, AudioSource source, DecodedAudio audio, AudioAssets assets) {
+            Catalog catalog,
+            BlobStore blobs,
+            Track track,
+            AudioSource source,
+            DecodedAudio audio,
+            AudioAssets assets,
+            @Nullable Found<DecodedAudio> found) {
         this.catalog = catalog;
         this.blobs = blobs;
         this.track = track;
         this.source = source;
         this.audio = audio;
         this.assets = assets;
+        this.found = found;
     }
 
     /** Moves the files to the store; what was moved is removed again if that fails. */
     Future<Publication> store() {
         return blobs.adopt(audio.original(), assets.original().key())
-                .compose(done ->
-                        blobs.adopt(audio.canonicalFile(), assets.canonical().key()))
+                .compose(done -> storeCanonical())
+                .compose(done -> compareWithOld())
                 .<Publication>map(this)
                 .recover(error -> remove(assets.folder()).transform(removed -> Future.failedFuture(error)));
+    }
+
+    /** Audio that is there already, of whatever track, takes no second place on the disk. */
+    private Future<Void> storeCanonical() {
+        Asset canonical = assets.canonical();
+        return catalog.sameCanonical(canonical.sha256(), canonical.bytes())
+                .compose(same -> same.isPresent()
+                        ? blobs.duplicate(same.get().key(), canonical.key())
+                        : Future.failedFuture("none yet"))
+                .recover(notThere -> blobs.adopt(audio.canonicalFile(), canonical.key()));
+    }
+
+    private Future<Void> compareWithOld() {
+        return catalog.newest(track.id(), AssetRole.CANONICAL)
+                .onSuccess(old -> replaces = old.isPresent()
+                        && !old.get().sha256().equals(assets.canonical().sha256()))
+                .mapEmpty();
     }
 
     @Override
@@ -48,7 +80,15 @@ final class AudioPublication implements Publication {
         }
         return catalog.addAsset(tx, assets.original())
                 .compose(done -> catalog.addAsset(tx, assets.canonical()))
+                .compose(done -> replaces ? catalog.forgetFindings(tx, track.id()) : Future.succeededFuture())
+                .compose(done -> noteSource(tx))
                 .compose(done -> catalog.describe(tx, track.id(), description()));
+    }
+
+    private Future<Void> noteSource(Tx tx) {
+        return found == null
+                ? Future.succeededFuture()
+                : catalog.sources().choose(tx, track.id(), found.expectedSeconds(), found.candidates(), found.chosen());
     }
 
     /** Removes the bytes unless they were published after all and only the answer to the commit was lost. */

@@ -8,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A WAV file made of a sine, 16-bit stereo at 44.1 kHz, with an INFO list for its tags. */
-final class TaggedWav {
+public final class TaggedWav {
     private static final int RATE = 44_100;
 
     private final Map<String, String> info = new LinkedHashMap<>();
     private final double seconds;
 
-    TaggedWav(double seconds) {
+    public TaggedWav(double seconds) {
         this.seconds = seconds;
     }
 
-    TaggedWav title(String text) {
+    public TaggedWav title(String text) {
         info.put("INAM", text);
         return this;
     }
 
-    TaggedWav artist(String text) {
+    public TaggedWav artist(String text) {
         info.put("IART", text);
         return this;
     }
@@ -33,7 +33,7 @@ final class TaggedWav {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] body = concat(chunk("fmt ", format()), list(), chunk("data", samples()));
         return chunk("RIFF", concat(ascii("WAVE"), body));
     }

@@ -17,6 +17,7 @@ import io.soundforge.alchemy.gateway.models.ModelRoutes;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
 import io.soundforge.alchemy.gateway.separation.SeparationRoutes;
+import io.soundforge.alchemy.gateway.sources.SourceRoutes;
 import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
@@ -82,6 +83,7 @@ public final class GatewayVerticle extends VerticleBase {
         new HealthRoutes(vertx, parts).mount(router);
         new ClusterRoutes(parts.mesh()).mount(router);
         new TrackRoutes(vertx, parts).mount(router);
+        new SourceRoutes(parts).mount(router);
         new MediaRoutes(parts).mount(router);
         new SeparationRoutes(parts).mount(router);
         new LiveRoutes(vertx, parts).mount(router);

@@ -29,7 +29,10 @@ public enum ErrorCode {
     KEY_REUSED(31, 422, false, "The idempotency key came with another request before."),
     INTERNAL(21, 500, true, "Something unexpected went wrong."),
     UNAUTHENTICATED(30, 401, false, "The caller did not say who they are in a way that holds."),
-    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was.");
+    OUT_OF_MEMORY(40, 500, true, "The work needed more memory than there was."),
+    CHOICE_NEEDED(65, 409, false, "Somebody has to choose which recording is meant."),
+    PROVIDER_BLOCKED(66, 502, false, "The provider refuses programs."),
+    WRONG_RECORDING(67, 422, false, "The audio is not the recording that was wanted.");
 
     private final int number;
     private final int httpStatus;

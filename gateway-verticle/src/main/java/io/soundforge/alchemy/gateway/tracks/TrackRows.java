@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.util.List;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs oldest first
  * @param assets oldest first
+ * @param source what a song of which only the metadata were known was fetched as; null for other tracks
  */
 public record TrackRows(
         Track track,
         List<Job> jobs,
         List<Asset> assets,
         @Nullable SeparationFacts separation,
-        @Nullable TrackAnalysis analysis) {
+        @Nullable TrackAnalysis analysis,
+        @Nullable ChosenSource source) {
     public TrackRows {
         jobs = List.copyOf(jobs);
         assets = List.copyOf(assets);

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.contracts.job.TrackState;
+import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration seconds
  * @param status {@code pending | processing | ready | partial | error}
+ * @param source where a known song's audio came from; null for other tracks
  * @param error the first thing that went wrong; null when nothing did
  */
 record TrackView(
@@ -31,6 +33,7 @@ record TrackView(
         @Nullable String sourceUrl,
         Instant createdAt,
         @Nullable String audioUrl,
+        @Nullable ChosenSource source,
         List<StemView> stems,
         @Nullable SeparationFacts separation,
         @Nullable TrackAnalysis analysis,
@@ -55,6 +58,7 @@ record TrackView(
                 track.sourceUrl(),
                 track.createdAt(),
                 rows.original().isPresent() ? "/api/tracks/" + track.id() + "/audio" : null,
+                rows.source(),
                 rows.newestStems().stream().map(StemView::of).toList(),
                 rows.separation(),
                 analysis,

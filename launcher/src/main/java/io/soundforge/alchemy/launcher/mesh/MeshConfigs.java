@@ -61,7 +61,8 @@ final class MeshConfigs {
                         DownloadConfig.DEFAULT_MAX_BYTES,
                         limits,
                         config.sources().allowedHosts(),
-                        config.jobs().slotsOf(JobKind.DOWNLOAD)));
+                        config.jobs().slotsOf(JobKind.DOWNLOAD),
+                        ProviderPaths.of(plan)));
     }
 
     private static Ffmpeg ffmpeg(ServerPlan plan) {
