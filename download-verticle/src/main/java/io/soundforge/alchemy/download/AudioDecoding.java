@@ -5,6 +5,9 @@ import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.dsp.Progress;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprinter;
+import io.soundforge.alchemy.dsp.pcm.F32File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +44,14 @@ final class AudioDecoding {
                 sha256(original),
                 canonicalFile,
                 Files.size(canonicalFile),
-                canonical);
+                canonical,
+                fingerprint(canonicalFile));
+    }
+
+    private static Fingerprint fingerprint(Path canonical) throws IOException {
+        try (F32File samples = new F32File(canonical, CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS)) {
+            return Fingerprinter.of(samples);
+        }
     }
 
     private static String sha256(Path file) throws IOException {

@@ -3,14 +3,18 @@ package io.soundforge.alchemy.download;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.media.SourceReason;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.download.choice.Found;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.TrackDescription;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,8 @@ final class AudioPublication implements Publication {
     private final @Nullable Found<DecodedAudio> found;
     /** Whether the track had other audio before. */
     private volatile boolean replaces;
+    /** What the earlier audio says of this one. */
+    private volatile List<SourceReason> heard = List.of();
 
     /** @param found what the audio was taken for; null where no song was looked for */
     AudioPublication(
@@ -70,7 +76,19 @@ final class AudioPublication implements Publication {
         return catalog.newest(track.id(), AssetRole.CANONICAL)
                 .onSuccess(old -> replaces = old.isPresent()
                         && !old.get().sha256().equals(assets.canonical().sha256()))
+                .compose(old -> catalog.fingerprints().find(track.id()))
+                .onSuccess(old -> heard =
+                        old.map(Fingerprint::of).map(this::heard).stream().toList())
                 .mapEmpty();
+    }
+
+    private SourceReason heard(Fingerprint before) {
+        double distance = before.distance(audio.fingerprint());
+        String finding = distance < Fingerprint.SAME ? "the same recording as before" : "another recording than before";
+        return new SourceReason(
+                "audio",
+                Math.max(0, 1 - 2 * distance),
+                finding + String.format(Locale.ROOT, " (%.0f %% of the bits differ)", 100 * distance));
     }
 
     @Override
@@ -81,6 +99,12 @@ final class AudioPublication implements Publication {
         return catalog.addAsset(tx, assets.original())
                 .compose(done -> catalog.addAsset(tx, assets.canonical()))
                 .compose(done -> replaces ? catalog.forgetFindings(tx, track.id()) : Future.succeededFuture())
+                .compose(done -> catalog.fingerprints()
+                        .put(
+                                tx,
+                                track.id(),
+                                assets.canonical().sha256(),
+                                audio.fingerprint().bytes()))
                 .compose(done -> noteSource(tx))
                 .compose(done -> catalog.describe(tx, track.id(), description()));
     }
@@ -88,7 +112,13 @@ final class AudioPublication implements Publication {
     private Future<Void> noteSource(Tx tx) {
         return found == null
                 ? Future.succeededFuture()
-                : catalog.sources().choose(tx, track.id(), found.expectedSeconds(), found.candidates(), found.chosen());
+                : catalog.sources()
+                        .choose(
+                                tx,
+                                track.id(),
+                                found.expectedSeconds(),
+                                found.candidates(),
+                                found.chosen().and(heard));
     }
 
     /** Removes the bytes unless they were published after all and only the answer to the commit was lost. */

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.download;
 
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param originalBytes size of the original
  * @param originalSha256 lower-case hex
+ * @param fingerprint of the canonical audio
  */
 record DecodedAudio(
         MediaInfo info,
@@ -17,4 +19,5 @@ record DecodedAudio(
         String originalSha256,
         Path canonicalFile,
         long canonicalBytes,
-        CanonicalAudio canonical) {}
+        CanonicalAudio canonical,
+        Fingerprint fingerprint) {}

@@ -252,6 +252,38 @@ class SongDownloadTest {
         assertNothingLeft();
     }
 
+    @Test
+    void wrongMatch_isReplaced_andToldFromTheRecordingBefore() throws IOException {
+        song("right.wav", "Dreams of Copper", "The Tin Men", 12);
+        Path better = folder.resolve("music/better.wav");
+        Files.write(
+                better,
+                new TaggedWav(11)
+                        .title("Dreams of Copper (Live)")
+                        .artist("The Tin Men")
+                        .bytes());
+        deploy(List.of("library"), List.of());
+        Track track = track("Dreams of Copper", "The Tin Men", 12.0);
+        ended(submit(track));
+        SourceCandidate live = sources(track).candidates().stream()
+                .filter(one -> one.title().contains("Live"))
+                .findFirst()
+                .orElseThrow();
+        await(services.database().inTransaction(tx -> services.catalog()
+                .sources()
+                .order(tx, track.id(), track.duration(), new SourceOrder(live, null))));
+
+        assertThat(ended(submit(track)).state()).isEqualTo(JobState.COMPLETED);
+
+        assertThat(newest(track, AssetRole.CANONICAL).duration()).isEqualTo(11.0);
+        ChosenSource chosen = Objects.requireNonNull(sources(track).chosen());
+        assertThat(chosen.chosenBy()).isEqualTo("user");
+        assertThat(chosen.reasons()).last().satisfies(reason -> {
+            assertThat(reason.of()).isEqualTo("audio");
+            assertThat(reason.finding()).contains("recording").contains("before");
+        });
+    }
+
     private void assertNothingLeft() {
         Path scratch = services.folder().resolve("library/scratch");
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.contracts.media;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,17 @@ public record ChosenSource(
                 candidate.title(),
                 candidate.score(),
                 candidate.reasons(),
+                chosenBy);
+    }
+
+    /** The same with what was found out after it was fetched. */
+    public ChosenSource and(List<SourceReason> more) {
+        return new ChosenSource(
+                provider,
+                url,
+                title,
+                score,
+                Stream.concat(reasons.stream(), more.stream()).toList(),
                 chosenBy);
     }
 

@@ -156,6 +156,11 @@ public final class Catalog {
         return new Sources(database);
     }
 
+    /** What tracks' audio is known by again. */
+    public Fingerprints fingerprints() {
+        return new Fingerprints(database);
+    }
+
     /** Stored audio with this content, of whatever track and owner: only its bytes are anybody else's business. */
     public Future<Optional<Asset>> sameCanonical(String sha256, long bytes) {
         return one(
