@@ -7,6 +7,9 @@ import io.soundforge.alchemy.audio.media.PcmDecoder;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.dsp.Progress;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprinter;
+import io.soundforge.alchemy.dsp.pcm.F32File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +53,8 @@ final class AudioDecoding {
                 canonicalFile,
                 Files.size(canonicalFile),
                 canonical,
-                cover(original, scratch));
+                cover(original, scratch),
+                fingerprint(canonicalFile));
     }
 
     /** Music without its picture is better than none, so whatever hinders is told and no more. */
@@ -69,6 +73,12 @@ final class AudioDecoding {
         Path file = Files.write(scratch.resolve("cover"), picture.bytes());
         return new DecodedAudio.Cover(
                 file, picture.extension(), picture.contentType(), picture.bytes().length, sha256(file));
+    }
+
+    private static Fingerprint fingerprint(Path canonical) throws IOException {
+        try (F32File samples = new F32File(canonical, CanonicalAudio.SAMPLE_RATE, CanonicalAudio.CHANNELS)) {
+            return Fingerprinter.of(samples);
+        }
     }
 
     private static String sha256(Path file) throws IOException {

@@ -1,7 +1,5 @@
 package io.soundforge.alchemy.download;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.download.fetch.GuardedFetcher;
@@ -30,7 +28,7 @@ final class AudioIntake {
         this.workers = workers;
     }
 
-    /** Fails with NOT_FOUND (no such upload), NO_PROVIDER, or as {@link GuardedFetcher#fetch}. */
+    /** Fails with NOT_FOUND (no such upload), or as {@link GuardedFetcher#fetch}. */
     Future<Path> take(JobRun run, Track track, AudioSource source, Path scratch) {
         Path target = scratch.resolve("original");
         return switch (source.kind()) {
@@ -44,7 +42,8 @@ final class AudioIntake {
                                         (received, expected) -> run.progress(percent(received, expected), "fetching"),
                                         run::onStop)
                                 .map(bytes -> target);
-            case MATCH -> Future.failedFuture(noProvider(track));
+            case MATCH ->
+                Future.failedFuture(new IllegalArgumentException("a song to be found is no file: " + track.id()));
         };
     }
 
@@ -63,14 +62,5 @@ final class AudioIntake {
 
     private static double percent(long received, long expected) {
         return expected > 0 ? SHARE * Math.min(1.0, (double) received / expected) : 0;
-    }
-
-    private static AlchemyException noProvider(Track track) {
-        String artist = track.artist() == null ? "" : " by " + track.artist();
-        return new AlchemyException(
-                ErrorCode.NO_PROVIDER,
-                "what the link names is known ('" + track.name() + "'" + artist
-                        + "), but no provider is configured that could fetch its audio;"
-                        + " upload the file or give a direct link to an audio file");
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.download;
 import io.soundforge.alchemy.audio.media.CanonicalAudio;
 import io.soundforge.alchemy.contracts.media.MediaFacts;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param originalBytes size of the original
  * @param originalSha256 lower-case hex
  * @param cover null if there is none
+ * @param fingerprint of the canonical audio
  */
 record DecodedAudio(
         MediaInfo info,
@@ -21,7 +23,8 @@ record DecodedAudio(
         Path canonicalFile,
         long canonicalBytes,
         CanonicalAudio canonical,
-        @Nullable Cover cover) {
+        @Nullable Cover cover,
+        Fingerprint fingerprint) {
     /** A picture that came inside the original. */
     record Cover(Path file, String extension, String contentType, long bytes, String sha256) {}
 

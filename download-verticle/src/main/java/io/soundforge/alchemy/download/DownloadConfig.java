@@ -14,6 +14,7 @@ import java.util.Set;
  * @param slots files decoded at once
  * @param formats extensions of those that are taken, lower-case; empty for all
  * @param buckets whose objects may be named as sources
+ * @param providers where songs of which only the metadata are known can come from
  */
 public record DownloadConfig(
         FetchLimits fetch,
@@ -21,7 +22,8 @@ public record DownloadConfig(
         Set<String> allowed,
         int slots,
         Set<String> formats,
-        InputBuckets buckets) {
+        InputBuckets buckets,
+        ProviderSettings providers) {
     /** 500 MB. */
     public static final long DEFAULT_MAX_BYTES = 500_000_000;
 
@@ -30,18 +32,23 @@ public record DownloadConfig(
         formats = Set.copyOf(formats);
     }
 
-    /** Takes every format, and reads from no bucket. */
+    /** Takes every format, reads from no bucket, and has no provider. */
     public DownloadConfig(FetchLimits fetch, MediaLimits media, Set<String> allowed, int slots) {
-        this(fetch, media, allowed, slots, Set.of(), InputBuckets.NONE);
+        this(fetch, media, allowed, slots, Set.of(), InputBuckets.NONE, ProviderSettings.NONE);
     }
 
     /** The same, taking these formats only; all of them if there are none. */
     public DownloadConfig taking(Set<String> extensions) {
-        return new DownloadConfig(fetch, media, allowed, slots, extensions, buckets);
+        return new DownloadConfig(fetch, media, allowed, slots, extensions, buckets, providers);
     }
 
     public DownloadConfig reading(InputBuckets inputs) {
-        return new DownloadConfig(fetch, media, allowed, slots, formats, inputs);
+        return new DownloadConfig(fetch, media, allowed, slots, formats, inputs, providers);
+    }
+
+    /** The same, looking for songs there. */
+    public DownloadConfig findingIn(ProviderSettings places) {
+        return new DownloadConfig(fetch, media, allowed, slots, formats, buckets, places);
     }
 
     /** @param maxBytes largest file fetched */

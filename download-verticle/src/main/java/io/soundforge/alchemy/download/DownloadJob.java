@@ -4,18 +4,26 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.media.AudioSource;
+import io.soundforge.alchemy.contracts.media.SourceOrder;
+import io.soundforge.alchemy.contracts.media.TrackSources;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.download.choice.ChoiceNeeded;
+import io.soundforge.alchemy.download.choice.Found;
 import io.soundforge.alchemy.dsp.Progress;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobHandler;
 import io.soundforge.alchemy.platform.jobs.JobRun;
+import io.soundforge.alchemy.platform.jobs.ParkedException;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches a track's audio, keeps the original bytes and decodes them once. */
 final class DownloadJob implements JobHandler<DownloadAudio> {
@@ -24,13 +32,21 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
     private final Catalog catalog;
     private final BlobStore blobs;
     private final AudioIntake intake;
+    private final SongIntake songs;
     private final AudioDecoding decoding;
     private final WorkerExecutor workers;
 
-    DownloadJob(Catalog catalog, BlobStore blobs, AudioIntake intake, AudioDecoding decoding, WorkerExecutor workers) {
+    DownloadJob(
+            Catalog catalog,
+            BlobStore blobs,
+            AudioIntake intake,
+            SongIntake songs,
+            AudioDecoding decoding,
+            WorkerExecutor workers) {
         this.catalog = catalog;
         this.blobs = blobs;
         this.intake = intake;
+        this.songs = songs;
         this.decoding = decoding;
         this.workers = workers;
     }
@@ -50,9 +66,38 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
 
     private Future<Publication> attempt(JobRun run, Track track, DownloadAudio args, Path scratch) {
         run.progress(0, "fetching");
-        return intake.take(run, track, args.source(), scratch)
-                .compose(original -> decode(run, original, scratch))
-                .compose(audio -> store(run, track, args, audio));
+        return catalog.sources().find(track.id()).compose(known -> {
+            Double expected = known.map(TrackSources::expectedSeconds).orElse(track.duration());
+            Fetching fetching = new Fetching(run, track, scratch, expected);
+            SourceOrder order = known.map(TrackSources::ordered).orElse(null);
+            if (order == null && args.source().kind() != AudioSource.Kind.MATCH) {
+                return intake.take(run, track, args.source(), scratch)
+                        .compose(original -> FeedEpisodes.requireNone(workers, args.source(), original))
+                        .compose(original -> decode(run, original, scratch))
+                        .compose(audio -> store(run, track, args, audio, null))
+                        .recover(error -> Future.failedFuture(parked(fetching, error)));
+            }
+            return song(fetching, order)
+                    .recover(error -> Future.failedFuture(parked(fetching, error)))
+                    .compose(found -> store(run, track, args, found.audio(), found));
+        });
+    }
+
+    private Future<Found<DecodedAudio>> song(Fetching fetching, @Nullable SourceOrder order) {
+        Function<Path, Future<DecodedAudio>> decode = file -> decode(fetching.run(), file, fetching.scratch());
+        return order == null ? songs.find(fetching, decode) : songs.fetch(fetching, order, decode);
+    }
+
+    /** Somebody has to choose: the job holds neither slot nor lease until then. */
+    private Throwable parked(Fetching fetching, Throwable error) {
+        return error instanceof ChoiceNeeded choice
+                ? new ParkedException(
+                        ErrorCode.CHOICE_NEEDED,
+                        "choosing",
+                        String.valueOf(choice.getMessage()),
+                        tx -> catalog.sources()
+                                .offer(tx, fetching.track().id(), fetching.expectedSeconds(), choice.candidates()))
+                : error;
     }
 
     private Future<DecodedAudio> decode(JobRun run, Path original, Path scratch) {
@@ -63,10 +108,14 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
                 () -> run.interruptibly(() -> decoding.decode(original, scratch, progress)), false);
     }
 
-    private Future<Publication> store(JobRun run, Track track, DownloadAudio args, DecodedAudio audio) {
+    private Future<Publication> store(
+            JobRun run, Track track, DownloadAudio args, DecodedAudio audio, @Nullable Found<DecodedAudio> found) {
         run.progress(DECODED, "storing");
         AudioAssets assets = AudioAssets.of(run.job(), run.attemptName(), audio, UUID.randomUUID(), UUID.randomUUID());
-        return new AudioPublication(catalog, blobs, track, args.source(), audio, assets).store();
+        Path folder = Objects.requireNonNull(audio.original().getParent());
+        return new AudioPublication(catalog, blobs, track, args.source(), audio, assets, found)
+                .store()
+                .eventually(() -> found == null ? Future.succeededFuture() : blobs.discard(folder));
     }
 
     /** An upload that no further attempt will look at again is not kept. */

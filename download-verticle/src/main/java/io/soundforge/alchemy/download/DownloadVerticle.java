@@ -8,7 +8,10 @@ import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
 import io.soundforge.alchemy.download.fetch.AddressGuard;
 import io.soundforge.alchemy.download.fetch.GuardedFetcher;
+import io.soundforge.alchemy.download.fetch.GuardedProxy;
 import io.soundforge.alchemy.download.fetch.HostResolver;
+import io.soundforge.alchemy.download.provider.Blocking;
+import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
@@ -48,10 +51,20 @@ public final class DownloadVerticle extends VerticleBase {
         MediaProbe probe = new MediaProbe(parts.ffmpeg(), parts.config().media())
                 .taking(ContainerType.demuxers(parts.config().formats()));
         UploadProbing probing = new UploadProbing(parts.blobs(), probe, workers("download-probe", PROBERS));
+        HostResolver names = HostResolver.system(workers("download-names", LOOK_UPS));
+        GuardedProxy way = new GuardedProxy(vertx, guard(), names);
         JobRunner downloads = new JobRunner(
-                vertx, parts.jobs(), parts.bus(), JobKind.DOWNLOAD, DownloadAudio.class, parts.runner(), job(probe));
+                vertx,
+                parts.jobs(),
+                parts.bus(),
+                JobKind.DOWNLOAD,
+                DownloadAudio.class,
+                parts.runner(),
+                job(probe, way));
         runner = downloads;
-        return parts.bus().answer(ProbeUpload.PROBE_UPLOAD, probing::probe).compose(ready -> downloads.start());
+        return way.start()
+                .compose(open -> parts.bus().answer(ProbeUpload.PROBE_UPLOAD, probing::probe))
+                .compose(ready -> downloads.start());
     }
 
     /** Workers and the HTTP client belong to this deployment and are closed with it. */
@@ -60,11 +73,14 @@ public final class DownloadVerticle extends VerticleBase {
         return runner == null ? Future.succeededFuture() : runner.stop();
     }
 
-    private DownloadJob job(MediaProbe probe) {
+    private DownloadJob job(MediaProbe probe, GuardedProxy way) {
         WorkerExecutor media = workers("download-media", parts.config().slots());
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
-        AudioIntake intake = new AudioIntake(parts.blobs(), fetcher(), buckets(), media);
-        return new DownloadJob(parts.catalog(), parts.blobs(), intake, new AudioDecoding(probe, decoder), media);
+        GuardedFetcher fetcher = fetcher();
+        AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
+        ProviderSet providers = ProviderAssembly.of(parts.config(), new Blocking(media), way::url);
+        SongIntake songs = new SongIntake(providers, new LinkSource(fetcher, providers), parts.blobs());
+        return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }
 
     private BucketIntake buckets() {
@@ -76,9 +92,13 @@ public final class DownloadVerticle extends VerticleBase {
         return new GuardedFetcher(
                 vertx,
                 vertx.createHttpClient(GuardedFetcher.options(), GuardedFetcher.pool()),
-                new AddressGuard(parts.config().allowed()),
+                guard(),
                 HostResolver.system(workers("download-names", LOOK_UPS)),
                 parts.config().fetch());
+    }
+
+    private AddressGuard guard() {
+        return new AddressGuard(parts.config().allowed());
     }
 
     /** Hours are normal for a long file; the limits that count are the decoder's own. */

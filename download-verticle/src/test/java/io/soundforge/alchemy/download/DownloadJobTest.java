@@ -18,6 +18,7 @@ import io.soundforge.alchemy.download.fetch.AddressGuard;
 import io.soundforge.alchemy.download.fetch.FetchLimits;
 import io.soundforge.alchemy.download.fetch.GuardedFetcher;
 import io.soundforge.alchemy.download.fetch.HostResolver;
+import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.Publication;
@@ -27,6 +28,7 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -60,6 +62,10 @@ class DownloadJobTest {
                         fetcher,
                         new BucketIntake(services.vertx(), InputBuckets.NONE, 1000),
                         workers),
+                new SongIntake(
+                        new ProviderSet(List.of()),
+                        new LinkSource(fetcher, new ProviderSet(List.of())),
+                        services.blobs()),
                 new AudioDecoding(new MediaProbe(ffmpeg, limits), new PcmDecoder(ffmpeg, limits)),
                 workers);
     }

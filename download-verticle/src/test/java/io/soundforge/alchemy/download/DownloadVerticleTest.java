@@ -20,6 +20,8 @@ import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.media.MediaFacts;
 import io.soundforge.alchemy.contracts.media.MediaInfo;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
+import io.soundforge.alchemy.contracts.media.SourceCandidate;
+import io.soundforge.alchemy.contracts.media.SourceOrder;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -72,6 +74,11 @@ class DownloadVerticleTest {
                 case "/song.wav" -> FakeSource.audio(request, WAV);
                 case "/text" -> FakeSource.audio(request, TEXT);
                 case "/endless" -> FakeSource.endless(request);
+                case "/feed" ->
+                    request.response()
+                            .putHeader("Content-Type", "application/rss+xml")
+                            .end("<rss><channel><title>Show</title><item><title>Episode</title><enclosure url='"
+                                    + source.url("/song.wav") + "' type='audio/wav'/></item></channel></rss>");
                 default -> request.response().setStatusCode(404).end();
             }
         });
@@ -263,6 +270,30 @@ class DownloadVerticleTest {
         assertFailed(ended(submit(track, AudioSource.url(source.url("/text")))), ErrorCode.UNSUPPORTED_MEDIA);
 
         assertNothingLeft(track);
+    }
+
+    @Test
+    void url_podcast_offersItsEpisodes_andFetchesTheOneChosen() {
+        Track track = services.newTrack("show");
+        Job job = submit(track, AudioSource.url(source.url("/feed")));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> await(
+                        services.jobs().find(job.id()))
+                .orElseThrow()
+                .stage()
+                .equals("choosing"));
+        SourceCandidate episode = await(services.catalog().sources().find(track.id()))
+                .orElseThrow()
+                .candidates()
+                .get(0);
+        assertThat(episode.title()).isEqualTo("Episode");
+
+        await(services.database().inTransaction(tx -> services.catalog()
+                .sources()
+                .order(tx, track.id(), null, new SourceOrder(episode, null))
+                .compose(done -> services.jobs().unpark(tx, job.id()))));
+
+        assertThat(ended(job).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(newest(track, AssetRole.ORIGINAL).bytes()).isEqualTo(WAV.length);
     }
 
     @Test

@@ -8,23 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A WAV file made of a sine, 16-bit stereo at 44.1 kHz, with an INFO list for its tags. */
-final class TaggedWav {
+public final class TaggedWav {
     private static final int RATE = 44_100;
 
     private final Map<String, String> info = new LinkedHashMap<>();
     private final double seconds;
     private byte[] id3 = new byte[0];
 
-    TaggedWav(double seconds) {
+    public TaggedWav(double seconds) {
         this.seconds = seconds;
     }
 
-    TaggedWav title(String text) {
+    public TaggedWav title(String text) {
         info.put("INAM", text);
         return this;
     }
 
-    TaggedWav artist(String text) {
+    public TaggedWav artist(String text) {
         info.put("IART", text);
         return this;
     }
@@ -50,7 +50,7 @@ final class TaggedWav {
         return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] body = concat(chunk("fmt ", format()), list(), id3, chunk("data", samples()));
         return chunk("RIFF", concat(ascii("WAVE"), body));
     }

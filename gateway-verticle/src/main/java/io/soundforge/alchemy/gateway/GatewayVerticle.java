@@ -28,6 +28,7 @@ import io.soundforge.alchemy.gateway.openapi.RequestCheck;
 import io.soundforge.alchemy.gateway.page.ContentPolicy;
 import io.soundforge.alchemy.gateway.page.PageRoutes;
 import io.soundforge.alchemy.gateway.separation.SeparationRoutes;
+import io.soundforge.alchemy.gateway.sources.SourceRoutes;
 import io.soundforge.alchemy.gateway.spotify.SpotifyRoutes;
 import io.soundforge.alchemy.gateway.studio.ExportRoutes;
 import io.soundforge.alchemy.gateway.studio.StudioRoutes;
@@ -127,6 +128,7 @@ public final class GatewayVerticle extends VerticleBase {
         new UploadRoutes(vertx, parts).mount(router);
         new UsageRoutes(parts).mount(router);
         new FileLinkRoutes(links).mount(router);
+        new SourceRoutes(parts).mount(router);
         new MediaRoutes(parts).mount(router);
         new MetadataRoutes(parts).mount(router);
         new SeparationRoutes(parts).mount(router);

@@ -71,6 +71,8 @@ class SignInTableTest {
             new Call("GET", "/api/tracks/{track}/audio", 404, 404, 404),
             new Call("GET", "/api/tracks/{track}/loops", 200, 404, 200),
             new Call("GET", "/api/tracks/{track}/arrangement", 200, 404, 200),
+            new Call("GET", "/api/tracks/{track}/sources", 200, 404, 200),
+            new Call("POST", "/api/tracks/{track}/source", 400, 400, 400),
             new Call("POST", "/api/tracks/{track}/separations", 409, 404, 409),
             new Call("POST", "/api/tracks/{track}/export", 409, 404, 409),
             new Call("GET", "/api/tracks/{track}/analysis/exports/beats.csv", 404, 404, 404),

@@ -37,7 +37,10 @@ public enum ErrorCode {
     MALWARE_FOUND(52, 422, false, "The file is known to do harm."),
     CHECKSUM_MISMATCH(53, 460, false, "What arrived is not what was announced."),
     EXPIRED(54, 410, false, "It was not finished in time."),
-    STORAGE_REFUSED(55, 502, false, "The storage refuses its credentials or the request.");
+    STORAGE_REFUSED(55, 502, false, "The storage refuses its credentials or the request."),
+    CHOICE_NEEDED(65, 409, false, "Somebody has to choose which recording is meant."),
+    PROVIDER_BLOCKED(66, 502, false, "The provider refuses programs."),
+    WRONG_RECORDING(67, 422, false, "The audio is not the recording that was wanted.");
 
     private final int number;
     private final int httpStatus;

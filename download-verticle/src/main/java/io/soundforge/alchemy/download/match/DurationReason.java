@@ -4,10 +4,11 @@ import io.soundforge.alchemy.download.match.Match.Reason;
 import java.time.Duration;
 
 /** What two durations say: uploads often end a little later than the record, and seldom earlier. */
-final class DurationReason {
+public final class DurationReason {
     private DurationReason() {}
 
-    static Reason of(Duration wanted, Duration found) {
+    /** Zero for a duration that is not known. */
+    public static Reason of(Duration wanted, Duration found) {
         if (wanted.isZero() || found.isZero()) {
             return new Reason("duration", 0.75, "not known");
         }

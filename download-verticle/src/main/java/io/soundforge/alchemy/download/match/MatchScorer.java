@@ -29,6 +29,11 @@ public final class MatchScorer {
 
     private MatchScorer() {}
 
+    /** Whether the text speaks of a concert, a remix, a cover or another version. */
+    public static boolean namesAVersion(String text) {
+        return !VersionWord.in(PlainText.of(text)).isEmpty();
+    }
+
     public static Match score(Wanted wanted, Candidate candidate) {
         WantedTitle title = WantedTitle.of(wanted.title());
         List<String> found = Words.of(candidate.title());

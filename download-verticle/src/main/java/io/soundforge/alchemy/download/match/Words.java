@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import net.gcardone.junidecode.Junidecode;
 
 /** Text as lower-case Latin words: what two spellings of one name have in common. */
-final class Words {
+public final class Words {
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
@@ -19,7 +19,7 @@ final class Words {
     private Words() {}
 
     /** The words of a text without accents, in Latin letters; apostrophes join: "don't" is "dont". */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         String joined = APOSTROPHES.matcher(PlainText.of(text)).replaceAll("");
         String latin = Junidecode.unidecode(joined).toLowerCase(Locale.ROOT);
         return Arrays.stream(NO_WORD.split(APOSTROPHES.matcher(latin).replaceAll("")))

@@ -5,7 +5,7 @@ import io.soundforge.alchemy.contracts.asset.AssetRole;
 import java.util.Comparator;
 import java.util.List;
 
-/** The stems of the newest separation only: two separations never mix. */
+/** The stems of the newest separation of the present audio only: two separations never mix. */
 public final class NewestStems {
     private NewestStems() {}
 
@@ -15,7 +15,7 @@ public final class NewestStems {
      * @param oldestFirst all assets of one track
      */
     public static List<Asset> of(List<Asset> oldestFirst) {
-        List<Asset> stems = oldestFirst.stream()
+        List<Asset> stems = oldestFirst.subList(presentAudio(oldestFirst), oldestFirst.size()).stream()
                 .filter(asset -> asset.role() == AssetRole.STEM)
                 .toList();
         if (stems.isEmpty()) {
@@ -26,5 +26,19 @@ public final class NewestStems {
                 .filter(stem -> stem.job().equals(newest))
                 .sorted(Comparator.comparing(Asset::name))
                 .toList();
+    }
+
+    /** The place of the audio that all behind it belongs to: the last that differs from what was there before. */
+    private static int presentAudio(List<Asset> oldestFirst) {
+        int place = 0;
+        String content = null;
+        for (int i = 0; i < oldestFirst.size(); i++) {
+            Asset asset = oldestFirst.get(i);
+            if (asset.role() == AssetRole.CANONICAL) {
+                place = content == null || content.equals(asset.sha256()) ? place : i;
+                content = asset.sha256();
+            }
+        }
+        return place;
     }
 }

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobKind;
+import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs oldest first
  * @param assets oldest first
  * @param metadata what a music service says of it; null if none was asked
+ * @param source what a song of which only the metadata were known was fetched as; null for other tracks
  */
 public record TrackRows(
         Track track,
@@ -25,7 +27,8 @@ public record TrackRows(
         List<Asset> assets,
         @Nullable SeparationFacts separation,
         @Nullable TrackAnalysis analysis,
-        @Nullable TrackMetadata metadata) {
+        @Nullable TrackMetadata metadata,
+        @Nullable ChosenSource source) {
     public TrackRows {
         jobs = List.copyOf(jobs);
         assets = List.copyOf(assets);

@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobSummary;
 import io.soundforge.alchemy.contracts.job.TrackState;
+import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.stems.SeparationFacts;
 import io.soundforge.alchemy.contracts.track.Track;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration seconds
  * @param status {@code pending | processing | ready | partial | error}
  * @param metadata what a music service says, with the artists one by one and the ISRC; null if none was asked
+ * @param source where a known song's audio came from; null for other tracks
  * @param error the first thing that went wrong; null when nothing did
  */
 record TrackView(
@@ -34,6 +36,7 @@ record TrackView(
         @Nullable TrackMetadata metadata,
         Instant createdAt,
         @Nullable String audioUrl,
+        @Nullable ChosenSource source,
         List<StemView> stems,
         @Nullable SeparationFacts separation,
         @Nullable TrackAnalysis analysis,
@@ -59,6 +62,7 @@ record TrackView(
                 rows.metadata(),
                 track.createdAt(),
                 rows.original().isPresent() ? "/api/tracks/" + track.id() + "/audio" : null,
+                rows.source(),
                 rows.newestStems().stream().map(StemView::of).toList(),
                 rows.separation(),
                 analysis,

@@ -148,7 +148,7 @@ class KaraokeRecordsTest {
             @Nullable SeparationFacts separation,
             @Nullable TrackAnalysis analysis) {
         Track track = new Track(TRACK, OwnerId.LOCAL, "Song", null, null, null, null, null, 183.5, START);
-        return new KaraokeSong(new TrackRows(track, jobs, assets, separation, analysis, null), "My Song.flac");
+        return new KaraokeSong(new TrackRows(track, jobs, assets, separation, analysis, null, null), "My Song.flac");
     }
 
     private static List<Job> jobs(JobState download, JobState separate, JobState analyze) {

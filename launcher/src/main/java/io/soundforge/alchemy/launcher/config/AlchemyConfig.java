@@ -48,7 +48,12 @@ public record AlchemyConfig(
         Set<String> hosts = new HashSet<>(sources.allowedHosts());
         hosts.add(hostAndPort);
         Sources more = new Sources(
-                sources.spotdl(), sources.ytDlp(), sources.youtubeCookies(), sources.library(), Set.copyOf(hosts));
+                sources.spotdl(),
+                sources.ytDlp(),
+                sources.youtubeCookies(),
+                sources.library(),
+                Set.copyOf(hosts),
+                sources.downloads());
         return new AlchemyConfig(
                 server,
                 cluster,
@@ -236,13 +241,28 @@ public record AlchemyConfig(
      * Programs and places audio can come from; null leaves it to the PATH, or means that there is none.
      *
      * @param allowedHosts {@code host:port} pairs that links may lead to although they are not public
+     * @param downloads which of them are asked for songs
      */
     public record Sources(
             @Nullable Path spotdl,
             @Nullable Path ytDlp,
             @Nullable Path youtubeCookies,
             @Nullable Path library,
-            Set<String> allowedHosts) {}
+            Set<String> allowedHosts,
+            Downloads downloads) {}
+
+    /**
+     * Who is asked for songs of which only the metadata are known.
+     *
+     * @param providers names, the preferred first; empty leaves it to what is configured, {@code none} alone means nobody
+     * @param command a program and its arguments; empty if there is none
+     */
+    public record Downloads(List<String> providers, List<String> command) {
+        public Downloads {
+            providers = List.copyOf(providers);
+            command = List.copyOf(command);
+        }
+    }
 
     /**
      * Programs and models that work on audio, and what separations share.

@@ -245,10 +245,28 @@ public enum ConfigKey {
             WORKS,
             "",
             "Scheme, host and port asked in the stead of the hosts of short links, `spotify.link`."),
-    SPOTDL_BIN(SOURCES, ACCEPTED, "", "The `spotdl` program. Default: the one on the PATH, if any."),
-    YTDLP_BIN(SOURCES, ACCEPTED, "", "The `yt-dlp` program. Default: the one on the PATH, if any."),
-    YOUTUBE_COOKIES_PATH(SOURCES, ACCEPTED, "", "Cookie file handed to these programs."),
-    LIBRARY_PATH(SOURCES, ACCEPTED, "", "Folder with your own music, looked through before anything is downloaded."),
+    DOWNLOAD_PROVIDERS(
+            SOURCES,
+            WORKS,
+            "",
+            "Where songs of which only the metadata are known may come from, the preferred first: some of `library`,"
+                    + " `yt-dlp`, `spotdl`, `command`, comma-separated, or `none`. Default: those that are configured, in"
+                    + " this order."),
+    LIBRARY_PATH(SOURCES, WORKS, "", "Folder with your own music, looked through before anything is downloaded."),
+    YTDLP_BIN(SOURCES, WORKS, "", "The `yt-dlp` program. Default: the one on the PATH, if any."),
+    YOUTUBE_COOKIES_PATH(SOURCES, WORKS, "", "Cookie file; every run of `yt-dlp` gets a private copy of it."),
+    SPOTDL_BIN(
+            SOURCES,
+            WORKS,
+            "",
+            "The `spotdl` program. Without it, `spotdl` in `DOWNLOAD_PROVIDERS` means the one on the PATH."),
+    DOWNLOAD_COMMAND(
+            SOURCES,
+            WORKS,
+            "",
+            "A program of your own that fetches songs: a JSON list such as"
+                    + " `[\"my-tool\",\"--out\",\"{file}\",\"--title\",\"{title}\",\"--artist\",\"{artist}\"]`, run without a"
+                    + " shell. `{album}` and `{seconds}` are known too."),
 
     FETCH_ALLOWED_HOSTS(
             SOURCES,

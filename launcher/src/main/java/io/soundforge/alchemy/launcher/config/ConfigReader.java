@@ -164,7 +164,8 @@ public final class ConfigReader {
                         values.path(YTDLP_BIN),
                         values.path(YOUTUBE_COOKIES_PATH),
                         values.path(LIBRARY_PATH),
-                        Set.copyOf(values.list(FETCH_ALLOWED_HOSTS))),
+                        Set.copyOf(values.list(FETCH_ALLOWED_HOSTS)),
+                        DownloadKeys.read(values)),
                 new Media(
                         values.path(FFMPEG_BIN),
                         defaultModel(),

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.audio.inference.ModelRegistry;
 import io.soundforge.alchemy.launcher.config.AlchemyConfig;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.data.DataFolderLock;
+import io.soundforge.alchemy.launcher.mesh.ProviderPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,8 @@ public final class Checkup {
         checks.add(database());
         checks.add(redis());
         checks.add(new SpotifyCheck(settings.config().spotify()));
+        checks.add(new ProvidersCheck(ProviderPaths.of(
+                settings.config().sources(), searchPath, folder.root().resolve("providers"))));
         checks.add(new ModelsCheck(
                 models(),
                 settings.config().media().defaultModel(),

@@ -69,7 +69,8 @@ final class MeshConfigs {
                                 config.jobs().slotsOf(JobKind.DOWNLOAD))
                         .taking(config.intake().extensions())
                         .reading(new InputBuckets(
-                                config.hosting().store(), config.hosting().inputBuckets())),
+                                config.hosting().store(), config.hosting().inputBuckets()))
+                        .findingIn(ProviderPaths.of(plan)),
                 config.edge()
                         .limits(config.server().loopback() && !config.supabase().signIn()),
                 config.edge());

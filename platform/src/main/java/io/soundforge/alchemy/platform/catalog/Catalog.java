@@ -172,6 +172,31 @@ public final class Catalog {
         return new Waveforms(database, this);
     }
 
+    /** Where the audio of known songs came from, or may come from. */
+    public Sources sources() {
+        return new Sources(database);
+    }
+
+    /** What tracks' audio is known by again. */
+    public Fingerprints fingerprints() {
+        return new Fingerprints(database);
+    }
+
+    /** Stored audio with this content, of whatever track and owner: only its bytes are anybody else's business. */
+    public Future<Optional<Asset>> sameCanonical(String sha256, long bytes) {
+        return one(
+                "select * from assets where sha256 = $1 and role = 'canonical' and bytes = $2 order by number desc limit 1",
+                Tuple.of(sha256, bytes),
+                CatalogRows::asset);
+    }
+
+    /** The track has other audio now: what was found in the old one no longer holds. */
+    public Future<Void> forgetFindings(Tx tx, TrackId track) {
+        Tuple id = Tuple.of(track.value());
+        return write(tx, "delete from analyses where track_id = $1", id)
+                .compose(done -> write(tx, "delete from separations where track_id = $1", id));
+    }
+
     /** What each separation made. */
     public SeparationResults separationResults() {
         return new SeparationResults(database, this);

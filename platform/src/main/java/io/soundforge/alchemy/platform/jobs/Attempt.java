@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -94,10 +95,11 @@ final class Attempt {
         settling = true;
         relay.close();
         tookNanos = run.over();
-        return write(new Verdict(Ending.RELEASE, released(), Duration.ZERO)).eventually(() -> {
-            ended.tryComplete();
-            return ended();
-        });
+        return write(new Verdict(Ending.RELEASE, released(), Duration.ZERO), null)
+                .eventually(() -> {
+                    ended.tryComplete();
+                    return ended();
+                });
     }
 
     private static Failure released() {
@@ -157,16 +159,16 @@ final class Attempt {
         if (verdict.ending() == Ending.RETRY || verdict.ending() == Ending.FAIL) {
             log.failed(verdict.failure(), error);
         }
-        return write(verdict);
+        return write(verdict, error);
     }
 
-    private Future<Void> write(Verdict verdict) {
+    private Future<Void> write(Verdict verdict, @Nullable Throwable error) {
         work.leases().counters().ended(job.kind(), verdict.ending(), tookNanos);
         if (verdict.ending() == Ending.DROP) {
             log.ended("lease lost");
             return Future.succeededFuture();
         }
-        return work.persistently(() -> writeOnce(verdict))
+        return work.persistently(() -> writeOnce(verdict, error))
                 .onSuccess(after -> log.ended(after.state().text()))
                 .onFailure(this::notWritten)
                 .<Void>mapEmpty()
@@ -181,11 +183,12 @@ final class Attempt {
         }
     }
 
-    private Future<Job> writeOnce(Verdict verdict) {
+    private Future<Job> writeOnce(Verdict verdict, @Nullable Throwable error) {
         return switch (verdict.ending()) {
             case RETRY -> work.leases().fail(lease, verdict.failure(), Optional.of(verdict.delay()));
             case FAIL -> work.leases().fail(lease, verdict.failure(), Optional.empty());
             case SNOOZE -> work.leases().snooze(lease, verdict.delay(), verdict.failure());
+            case PARK -> work.leases().park(lease, (ParkedException) Objects.requireNonNull(error));
             case CANCEL -> work.leases().cancelled(lease);
             case RELEASE -> work.leases().release(lease);
             case DROP -> Future.succeededFuture(job);

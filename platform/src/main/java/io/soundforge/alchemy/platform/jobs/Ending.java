@@ -13,6 +13,8 @@ enum Ending {
     RELEASE,
     /** Given back until later, not counted. */
     SNOOZE,
+    /** Given back until somebody answers, not counted. */
+    PARK,
     /** Nothing: the job is no longer ours. */
     DROP;
 
@@ -24,6 +26,9 @@ enum Ending {
         if (stop == null) {
             if (error instanceof SnoozeException) {
                 return SNOOZE;
+            }
+            if (error instanceof ParkedException) {
+                return PARK;
             }
             return AlchemyException.failureOf(error).code().retryable() ? RETRY : FAIL;
         }

@@ -3,6 +3,9 @@ package io.soundforge.alchemy.platform.jobs;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.soundforge.alchemy.contracts.event.JobEventType;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobArgs;
 import io.soundforge.alchemy.contracts.job.JobId;
@@ -200,7 +203,41 @@ public final class JobStore {
      * @return the job after the call
      */
     public Future<Job> retry(JobId id) {
-        return database.inTransaction(tx -> reopening.reopen(tx, id));
+        return database.inTransaction(tx -> retry(tx, id));
+    }
+
+    /** As above, within a transaction. */
+    public Future<Job> retry(Tx tx, JobId id) {
+        return reopening.reopen(tx, id);
+    }
+
+    /** Whether the job waits for somebody's answer. */
+    public Future<Boolean> parked(Tx tx, JobId id) {
+        return tx.connection()
+                .preparedQuery("select 1 from jobs where id = $1 and state = 'queued' and parked for update")
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /**
+     * Lets a job go on that waits for somebody's answer.
+     *
+     * <p>Fails with CONFLICT if it does not wait.
+     */
+    public Future<Job> unpark(Tx tx, JobId id) {
+        return tx.connection()
+                .preparedQuery(LeaseSql.UNPARK)
+                .execute(Tuple.of(id.value()))
+                .map(JobRow::all)
+                .compose(rows -> {
+                    if (rows.isEmpty()) {
+                        return Future.failedFuture(
+                                new AlchemyException(ErrorCode.CONFLICT, "The job waits for no answer."));
+                    }
+                    WorkHints.publishAfterCommit(tx, bus, rows);
+                    Job job = rows.get(0).job();
+                    return journal.append(tx, JobEventType.UPDATED, job).map(job);
+                });
     }
 
     /**

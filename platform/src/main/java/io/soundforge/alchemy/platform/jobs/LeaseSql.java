@@ -45,6 +45,17 @@ final class LeaseSql {
                 progress = 0, stage = '', lease_owner = null, lease_until = null
             where id = $1""" + RETURNING;
 
+    /** It waits for one thing more, as if for another job: nobody claims it, and no line of an owner gets longer. */
+    static final String PARK = """
+            update jobs set state = 'queued', waits_for = 1, parked = true, attempt = attempt - 1, error_code = $2,
+                error_message = $3, progress = 0, stage = $4, lease_owner = null, lease_until = null
+            where id = $1""" + RETURNING;
+
+    static final String UNPARK = """
+            update jobs set waits_for = 0, parked = false, run_at = now(), error_code = null, error_message = null,
+                stage = ''
+            where id = $1 and state = 'queued' and parked""" + RETURNING;
+
     static final String LOCK_EXPIRED = "select " + JobRow.COLUMNS + """
              from jobs where state = 'running' and lease_until < now() and kind = any($1)
             order by lease_until limit 1 for update skip locked""";

@@ -168,6 +168,23 @@ final class LeaseStore {
         }));
     }
 
+    /** Puts a job aside until {@link JobStore#unpark}, together with its note. */
+    Future<Job> park(Lease lease, ParkedException parked) {
+        return database.inTransaction(tx -> fenced(tx, LeaseSql.LOCK, lease).compose(row -> {
+            if (row.cancelRequested()) {
+                return endings.cancel(tx, lease.job(), cancelled());
+            }
+            Failure why = parked.failure();
+            Tuple values = Tuple.of(row.job().id().value(), why.code().text(), why.message(), parked.stage());
+            return parked.note()
+                    .publish(tx)
+                    .compose(noted -> queuedAgain(
+                            tx,
+                            "parked",
+                            tx.connection().preparedQuery(LeaseSql.PARK).execute(values)));
+        }));
+    }
+
     /**
      * Takes one job, if there is one, from a worker that no longer renews its lease.
      *

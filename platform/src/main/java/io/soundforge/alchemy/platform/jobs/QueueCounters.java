@@ -86,7 +86,7 @@ final class QueueCounters {
             case RETRY, FAIL -> failed.increment();
             case SNOOZE -> snoozed.increment();
             case DROP -> leasesLost.increment();
-            case CANCEL, RELEASE -> {
+            case CANCEL, RELEASE, PARK -> {
                 // Nobody's fault.
             }
         }

@@ -26,6 +26,7 @@ record Verdict(Ending ending, Failure failure, Duration delay) {
         return switch (ending) {
             case SNOOZE -> snooze((SnoozeException) error);
             case RETRY -> retry(job, retry, failureOf(stop, error), error, draw);
+            case PARK -> new Verdict(Ending.PARK, ((ParkedException) error).failure(), Duration.ZERO);
             case FAIL, CANCEL, RELEASE, DROP -> new Verdict(ending, failureOf(stop, error), Duration.ZERO);
         };
     }

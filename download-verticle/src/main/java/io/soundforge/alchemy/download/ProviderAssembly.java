@@ -1,0 +1,68 @@
+package io.soundforge.alchemy.download;
+
+import io.soundforge.alchemy.download.provider.AudioProvider;
+import io.soundforge.alchemy.download.provider.Blocking;
+import io.soundforge.alchemy.download.provider.ProgramLimits;
+import io.soundforge.alchemy.download.provider.ProviderProgram;
+import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.download.provider.command.CommandProvider;
+import io.soundforge.alchemy.download.provider.command.CommandTemplate;
+import io.soundforge.alchemy.download.provider.library.LibraryProvider;
+import io.soundforge.alchemy.download.provider.spotdl.SpotdlProvider;
+import io.soundforge.alchemy.download.provider.ytdlp.YtDlpProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** From settings to providers. */
+final class ProviderAssembly {
+    private static final Duration LIBRARY_LOOK = Duration.ofSeconds(30);
+
+    private ProviderAssembly() {}
+
+    /** @param proxy the programs' way to the network, asked when they run */
+    static ProviderSet of(DownloadConfig config, Blocking blocking, Supplier<String> proxy) {
+        return new ProviderSet(config.providers().order().stream()
+                .flatMap(name -> provider(name, config, blocking, proxy).stream())
+                .toList());
+    }
+
+    private static Optional<AudioProvider> provider(
+            String name, DownloadConfig config, Blocking blocking, Supplier<String> proxy) {
+        ProviderSettings settings = config.providers();
+        Path library = settings.library();
+        Path state = settings.state();
+        Path ytDlp = settings.ytDlp();
+        Path spotdl = settings.spotdl();
+        ProgramLimits fetching = ProgramLimits.fetching(config.fetch().maxBytes());
+        return switch (name) {
+            case LibraryProvider.NAME ->
+                library == null || state == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new LibraryProvider(library, state.resolve("library-index"), LIBRARY_LOOK, blocking));
+            case CommandProvider.NAME ->
+                settings.command().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CommandProvider(
+                                new CommandTemplate(settings.command()),
+                                new ProviderProgram(CommandProvider.NAME, fetching),
+                                blocking));
+            case YtDlpProvider.NAME ->
+                ytDlp == null
+                        ? Optional.empty()
+                        : Optional.of(new YtDlpProvider(ytDlp, settings.cookies(), proxy, fetching, blocking));
+            case SpotdlProvider.NAME ->
+                spotdl == null
+                        ? Optional.empty()
+                        : Optional.of(new SpotdlProvider(
+                                spotdl,
+                                settings.cookies(),
+                                proxy,
+                                new ProviderProgram(SpotdlProvider.NAME, fetching),
+                                blocking));
+            default -> Optional.empty();
+        };
+    }
+}

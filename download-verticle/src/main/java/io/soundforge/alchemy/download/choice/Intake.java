@@ -1,0 +1,20 @@
+package io.soundforge.alchemy.download.choice;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What becomes of a fetched file before it counts as found.
+ *
+ * @param <A> what it becomes
+ */
+public interface Intake<A> {
+    /** A folder for one candidate; what lies there from an earlier attempt stays. */
+    Future<Path> folder(String candidate);
+
+    /** Fails as decoders do if the file is no audio. */
+    Future<A> take(Path file);
+
+    Duration duration(A audio);
+}

@@ -1,0 +1,3 @@
+/** Which of the offers is the song that was meant. */
+@org.jspecify.annotations.NullMarked
+package io.soundforge.alchemy.download.choice;

@@ -1,0 +1,65 @@
+package io.soundforge.alchemy.download.provider;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a program left in its folder: its word that all went well is not enough. */
+public final class FetchedFile {
+    private FetchedFile() {}
+
+    /**
+     * The file that a program says it wrote.
+     *
+     * @throws AlchemyException SOURCE_REFUSED if it is none of the folder's own files or empty; BODY_TOO_LARGE
+     */
+    public static Path require(String provider, Path file, Path folder, long maxBytes) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || !folder.toRealPath().equals(file.toRealPath().getParent())) {
+            throw nothing(provider);
+        }
+        long bytes = Files.size(file);
+        if (bytes == 0) {
+            throw new AlchemyException(ErrorCode.SOURCE_REFUSED, provider + " delivered an empty file");
+        }
+        if (bytes > maxBytes) {
+            throw tooLarge(provider, maxBytes);
+        }
+        return file;
+    }
+
+    /** The only file in the folder, for programs that choose its name; errors as in {@link #require}. */
+    public static Path only(String provider, Path folder, long maxBytes) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+            if (files.size() != 1) {
+                throw nothing(provider);
+            }
+            return require(provider, files.get(0), folder, maxBytes);
+        }
+    }
+
+    /** Removes what an earlier attempt left, for programs that do not go on where it ended. */
+    public static void clear(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static AlchemyException tooLarge(String provider, long maxBytes) {
+        return new AlchemyException(ErrorCode.BODY_TOO_LARGE, provider + " delivered more than " + maxBytes + " bytes");
+    }
+
+    private static AlchemyException nothing(String provider) {
+        return new AlchemyException(
+                ErrorCode.SOURCE_REFUSED, provider + " reported success, but there is no audio file");
+    }
+}

@@ -1,0 +1,56 @@
+package io.soundforge.alchemy.download.provider;
+
+import io.soundforge.alchemy.audio.media.ExternalProcess.Exit;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What programs that fetch audio mean when they fail, by what they write to stderr. */
+public final class ProgramFailures {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LONGEST = 200;
+
+    private static final Pattern BLOCKED = Pattern.compile(
+            "confirm (that )?you.?.?re not a bot|not a bot|captcha|unusual traffic|login required|sign in to confirm");
+    private static final Pattern WAIT = Pattern.compile("http error 429|too many requests|rate.?limit");
+    private static final Pattern GONE = Pattern.compile(
+            "unavailable|private video|removed|unsupported url|http error 4\\d\\d|not available|members.only|copyright"
+                    + "|no results|requested format|drm|is not a valid url");
+    private static final Pattern PATHS = Pattern.compile("(?<![\\w:/.])/[\\w.@%+~-]+(/[\\w.@%+~-]*)+");
+
+    private ProgramFailures() {}
+
+    /** The failure of a program that did not end well, with its own reason and without our paths. */
+    public static AlchemyException of(String provider, Exit exit, Path folder) {
+        String reason = reason(exit.errors(), folder);
+        String said = provider + " failed" + (reason.isEmpty() ? " with code " + exit.code() : ": " + reason);
+        String text = exit.errors().toLowerCase(Locale.ROOT);
+        if (BLOCKED.matcher(text).find()) {
+            return new AlchemyException(ErrorCode.PROVIDER_BLOCKED, said);
+        }
+        if (WAIT.matcher(text).find()) {
+            return new AlchemyException(ErrorCode.RATE_LIMITED, said, PATIENCE);
+        }
+        boolean pointless = exit.code() == 2 || GONE.matcher(text).find();
+        return new AlchemyException(pointless ? ErrorCode.SOURCE_REFUSED : ErrorCode.SOURCE_UNAVAILABLE, said);
+    }
+
+    /** The last line that speaks of an error, else the last line. */
+    private static String reason(String errors, Path folder) {
+        List<String> lines = errors.lines()
+                .map(line -> PATHS.matcher(line.replace(folder.toString(), "")).replaceAll("…"))
+                .map(PlainArgument::of)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        String reason = lines.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("error"))
+                .reduce((one, other) -> other)
+                .orElse(last);
+        return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,71 @@
+package io.soundforge.alchemy.download.provider.command;
+
+import io.soundforge.alchemy.audio.media.ExternalProcess.Exit;
+import io.soundforge.alchemy.download.match.Wanted;
+import io.soundforge.alchemy.download.provider.AudioProvider;
+import io.soundforge.alchemy.download.provider.Blocking;
+import io.soundforge.alchemy.download.provider.FetchedFile;
+import io.soundforge.alchemy.download.provider.Offer;
+import io.soundforge.alchemy.download.provider.ProgramFailures;
+import io.soundforge.alchemy.download.provider.ProviderHealth;
+import io.soundforge.alchemy.download.provider.ProviderProgram;
+import io.soundforge.alchemy.download.provider.Watch;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Any program that can be told a title and an artist and writes a file. */
+public final class CommandProvider implements AudioProvider {
+    public static final String NAME = "command";
+
+    private final CommandTemplate template;
+    private final ProviderProgram program;
+    private final Blocking blocking;
+
+    public CommandProvider(CommandTemplate template, ProviderProgram program, Blocking blocking) {
+        this.template = template;
+        this.program = program;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Future<ProviderHealth> health() {
+        return blocking.health(() -> {
+            Path binary = Path.of(template.words().get(0));
+            return !binary.isAbsolute() || Files.isExecutable(binary)
+                    ? ProviderHealth.good("the command is set")
+                    : ProviderHealth.bad("the command's program cannot be run", "Correct DOWNLOAD_COMMAND.");
+        });
+    }
+
+    /** The program looks for the song itself, when it is run. */
+    @Override
+    public Future<List<Offer>> candidates(Wanted wanted, Watch watch) {
+        return Future.succeededFuture(List.of(Offer.unseen(NAME)));
+    }
+
+    @Override
+    public Future<Path> fetch(Offer offer, Wanted wanted, Path folder, Watch watch) {
+        return blocking.call(() -> run(wanted, folder, watch));
+    }
+
+    private Path run(Wanted wanted, Path folder, Watch watch) throws IOException {
+        FetchedFile.clear(folder);
+        Path file = folder.resolve("audio");
+        Exit exit = program.run(template.fill(wanted, file), folder, Map.of(), line -> {}, watch);
+        if (!exit.succeeded()) {
+            throw ProgramFailures.of(NAME, exit, folder);
+        }
+        return Files.exists(file)
+                ? FetchedFile.require(NAME, file, folder, program.limits().maxBytes())
+                : FetchedFile.only(NAME, folder, program.limits().maxBytes());
+    }
+}

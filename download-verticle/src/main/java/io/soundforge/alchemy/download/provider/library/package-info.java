@@ -1,0 +1,3 @@
+/** A folder with one's own music. */
+@org.jspecify.annotations.NullMarked
+package io.soundforge.alchemy.download.provider.library;

@@ -1,0 +1,3 @@
+/** The program spotdl. */
+@org.jspecify.annotations.NullMarked
+package io.soundforge.alchemy.download.provider.spotdl;

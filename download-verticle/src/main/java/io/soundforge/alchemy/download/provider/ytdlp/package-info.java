@@ -1,0 +1,3 @@
+/** The program yt-dlp. */
+@org.jspecify.annotations.NullMarked
+package io.soundforge.alchemy.download.provider.ytdlp;

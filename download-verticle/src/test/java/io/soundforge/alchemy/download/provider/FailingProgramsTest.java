@@ -1,0 +1,249 @@
+package io.soundforge.alchemy.download.provider;
+
+import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.download.match.Wanted;
+import io.soundforge.alchemy.download.provider.command.CommandProvider;
+import io.soundforge.alchemy.download.provider.command.CommandTemplate;
+import io.soundforge.alchemy.download.provider.spotdl.SpotdlProvider;
+import io.soundforge.alchemy.download.provider.ytdlp.YtDlpProvider;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs written here that fail in all the ways in which programs fail. */
+class FailingProgramsTest {
+    private static final String URL = "https://music.example/watch?v=1";
+    private static final Wanted SONG = new Wanted("Song", List.of("Somebody"), "", Duration.ofSeconds(200));
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private Path target;
+    private Blocking blocking;
+
+    @BeforeEach
+    void open() throws IOException {
+        target = Files.createDirectory(folder.resolve("target"));
+        blocking = new Blocking(vertx.createSharedWorkerExecutor("test", 2));
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    private Path program(String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file;
+    }
+
+    /** Answers what a yt-dlp is asked about itself, then does what the test wants. */
+    private YtDlpProvider ytDlp(String script, ProgramLimits limits) throws IOException {
+        Path binary = program(
+                "yt-dlp",
+                "case \"$*\" in *--help*) echo --flat-playlist --no-exec; exit 0;; *--version*) echo 2026.01.01; exit 0;; esac\n"
+                        + script);
+        return new YtDlpProvider(binary, null, () -> "", limits, blocking);
+    }
+
+    private static ProgramLimits limits() {
+        return new ProgramLimits(Duration.ofSeconds(40), Duration.ofSeconds(40), 100_000, 50_000);
+    }
+
+    private Future<Path> fetch(AudioProvider provider) {
+        return provider.fetch(new Offer(provider.name(), URL, URL, null), SONG, target, new TestWatch());
+    }
+
+    private static void assertFails(Future<?> answer, ErrorCode code, String message) {
+        assertThatThrownBy(() -> await(answer))
+                .isInstanceOfSatisfying(
+                        AlchemyException.class,
+                        error -> assertThat(error.code()).as(error.getMessage()).isEqualTo(code))
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of("echo nonsense; exit 0", ErrorCode.SOURCE_REFUSED, "wrote no file"),
+                Arguments.of("echo SFAFILE /etc/passwd", ErrorCode.SOURCE_REFUSED, "no audio file"),
+                Arguments.of("ln -s /etc/passwd a; echo SFAFILE a", ErrorCode.SOURCE_REFUSED, "no audio file"),
+                Arguments.of(": > audio.m4a; echo SFAFILE audio.m4a", ErrorCode.SOURCE_REFUSED, "empty file"),
+                Arguments.of("yes", ErrorCode.SOURCE_REFUSED, "bytes of text"),
+                Arguments.of("cat /dev/zero > audio.m4a", ErrorCode.BODY_TOO_LARGE, "more than 50000 bytes"),
+                Arguments.of(
+                        "head -c 60000 /dev/zero > audio.m4a; echo SFAFILE audio.m4a",
+                        ErrorCode.BODY_TOO_LARGE,
+                        "more than 50000 bytes"),
+                Arguments.of(
+                        "echo \"ERROR: [youtube] x: Sign in to confirm you're not a bot.\" >&2; exit 1",
+                        ErrorCode.PROVIDER_BLOCKED,
+                        "not a bot"),
+                Arguments.of(
+                        "echo 'ERROR: HTTP Error 429: Too Many Requests' >&2; exit 1", ErrorCode.RATE_LIMITED, "429"),
+                Arguments.of("echo 'ERROR: Video unavailable' >&2; exit 1", ErrorCode.SOURCE_REFUSED, "unavailable"),
+                Arguments.of("echo 'ERROR: timed out' >&2; exit 1", ErrorCode.SOURCE_UNAVAILABLE, "timed out"),
+                Arguments.of("echo 'no such option: --x' >&2; exit 2", ErrorCode.SOURCE_REFUSED, "no such option"),
+                Arguments.of("kill -9 $$", ErrorCode.SOURCE_UNAVAILABLE, "code 137"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("failures")
+    void ytDlp_failing_isTold(String script, ErrorCode code, String message) throws IOException {
+        assertFails(fetch(ytDlp(script, limits())), code, message);
+    }
+
+    @Test
+    void hangingProgram_isKilledWithItsChildren() throws Exception {
+        Path pid = folder.resolve("pid");
+        ProgramLimits impatient = new ProgramLimits(Duration.ofSeconds(40), Duration.ofSeconds(1), 1000, 1000);
+
+        assertFails(
+                fetch(ytDlp("sleep 600 & echo $! > '" + pid + "'; wait", impatient)),
+                ErrorCode.TIMEOUT,
+                "made no progress");
+
+        assertGone(pid);
+    }
+
+    @Test
+    void stoppedJob_killsTheProgram() throws Exception {
+        Path pid = folder.resolve("pid");
+        YtDlpProvider provider = ytDlp("sleep 600 & echo $! > '" + pid + "'; wait", limits());
+        TestWatch watch = new TestWatch();
+        Future<Path> running = provider.fetch(new Offer("yt-dlp", URL, URL, null), SONG, target, watch);
+        assertThat(watch.working().await(60, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid) && Files.size(pid) > 0);
+
+        watch.stop();
+
+        assertFails(running, ErrorCode.CANCELLED, "");
+        assertGone(pid);
+    }
+
+    private static void assertGone(Path pid) throws IOException {
+        long child = Long.parseLong(Files.readString(pid).strip());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ProcessHandle.of(child)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'; touch owned; '",
+                "$(touch owned)",
+                "--exec=touch owned",
+                "../../../etc/passwd",
+                "a\u0000b\nc\u001b[31m",
+                "\u202Egnos",
+                "{file}",
+                ""
+            })
+    void hostileTitle_staysOneHarmlessArgument(String title) throws IOException {
+        Path arguments = folder.resolve("arguments");
+        Path tool = program("tool", "printf '%s\\n' \"$#\" \"$4\" > '" + arguments + "'; echo x > \"$2\"");
+        CommandProvider provider = new CommandProvider(
+                new CommandTemplate(List.of(tool.toString(), "--out", "{file}", "--title", "{title}")),
+                new ProviderProgram(CommandProvider.NAME, limits()),
+                blocking);
+
+        await(provider.fetch(
+                Offer.unseen(provider.name()),
+                new Wanted(title, List.of(), "", Duration.ZERO),
+                target,
+                new TestWatch()));
+
+        List<String> came = Files.readAllLines(arguments);
+        assertThat(came.get(0)).isEqualTo("4");
+        assertThat(came).hasSize(2);
+        assertThat(came.get(1)).doesNotStartWith("-").doesNotContain("\u202E", "\u001b");
+        assertThat(target.resolve("owned")).doesNotExist();
+    }
+
+    @Test
+    void spotdl_thatEndsWellWithoutAFile_hasFailed() throws IOException {
+        Path binary = program("spotdl", "echo 'LookupError: No results found for song' >&2; exit 0");
+
+        assertFails(
+                fetch(new SpotdlProvider(
+                        binary, null, () -> "", new ProviderProgram(SpotdlProvider.NAME, limits()), blocking)),
+                ErrorCode.SOURCE_REFUSED,
+                "No results");
+    }
+
+    @Test
+    void cookies_areAPrivateCopyThatIsGoneAfterwards() throws IOException {
+        Path cookies = Files.writeString(folder.resolve("cookies"), "secret");
+        Path seen = folder.resolve("seen");
+        Path binary = program(
+                "yt-dlp",
+                "case \"$*\" in *--help*) echo --flat-playlist; exit 0;; *--version*) echo 1; exit 0;; esac\n"
+                        + "echo changed >> \"$2\"; ls -l \"$2\" | cut -c1-10 > '" + seen + "'; echo \"$2\" >> '" + seen
+                        + "'; echo x > a; echo SFAFILE a");
+
+        await(fetch(new YtDlpProvider(binary, cookies, () -> "", limits(), blocking)));
+
+        assertThat(Files.readString(cookies)).isEqualTo("secret");
+        List<String> lines = Files.readAllLines(seen);
+        assertThat(lines.get(0)).isEqualTo("-rw-------");
+        assertThat(Path.of(lines.get(1))).doesNotExist();
+    }
+
+    @Test
+    void interruptedDownload_findsItsPartsAgain() throws IOException {
+        YtDlpProvider provider = ytDlp(
+                "if [ -f audio.part ]; then mv audio.part a; echo SFAFILE a; else echo x > audio.part; exit 1; fi",
+                limits());
+        assertThatThrownBy(() -> await(fetch(provider))).isInstanceOf(AlchemyException.class);
+
+        assertThat(await(fetch(provider))).hasContent("x");
+    }
+
+    @Test
+    void searchAnswer_nonsense_isRefused() throws IOException {
+        assertFails(
+                ytDlp("echo nonsense", limits()).candidates(SONG, new TestWatch()),
+                ErrorCode.SOURCE_REFUSED,
+                "no JSON");
+    }
+
+    @Test
+    void searchAnswer_isReadCarefully() throws IOException {
+        Path answer = Files.writeString(folder.resolve("answer"), """
+                {"entries":[{"title":"Song","url":"https://y.example/1","duration":200.5,"channel":"Somebody"},
+                {"title":"No link"},{"title":"Bad","url":"file:///etc/passwd"},null,7]}""");
+
+        List<Offer> offers = await(ytDlp("cat '" + answer + "'", limits()).candidates(SONG, new TestWatch()));
+
+        assertThat(offers).singleElement().satisfies(offer -> {
+            assertThat(offer.reference()).isEqualTo("https://y.example/1");
+            assertThat(Optional.ofNullable(offer.candidate()).orElseThrow().channel())
+                    .isEqualTo("Somebody");
+            assertThat(offer.duration()).isEqualTo(Duration.ofMillis(200_500));
+        });
+    }
+}
