@@ -7,9 +7,10 @@ declare
     name text;
 begin
     foreach name in array array['analyses', 'api_keys', 'arrangement_templates', 'arrangements', 'assets',
-        'automatic_separations', 'batch_items', 'batches', 'fact_epoch', 'fact_outbox', 'fact_positions', 'facts',
-        'flyway_schema_history', 'job_edges', 'jobs', 'kept_answers', 'nodes', 'separation_requests', 'separation_results',
-        'separations', 'studio_items', 'tracks', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints'] loop
+        'audit', 'automatic_separations', 'batch_items', 'batches', 'fact_epoch', 'fact_outbox', 'fact_positions', 'facts',
+        'fingerprints', 'flyway_schema_history', 'job_edges', 'jobs', 'kept_answers', 'kept_secrets', 'media', 'nodes',
+        'separation_requests', 'separation_results', 'separations', 'service_metadata', 'staged_uploads', 'studio_items',
+        'track_sources', 'tracks', 'uploads', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints'] loop
         if to_regclass('public.' || name) is not null then
             execute format('revoke all on public.%I from anon, authenticated', name);
         end if;

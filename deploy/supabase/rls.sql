@@ -10,9 +10,10 @@ declare
     name text;
 begin
     foreach name in array array['analyses', 'api_keys', 'arrangement_templates', 'arrangements', 'assets',
-        'automatic_separations', 'batch_items', 'batches', 'fact_epoch', 'fact_outbox', 'fact_positions', 'facts',
-        'flyway_schema_history', 'job_edges', 'jobs', 'kept_answers', 'nodes', 'separation_requests', 'separation_results',
-        'separations', 'studio_items', 'tracks', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints'] loop
+        'audit', 'automatic_separations', 'batch_items', 'batches', 'fact_epoch', 'fact_outbox', 'fact_positions', 'facts',
+        'fingerprints', 'flyway_schema_history', 'job_edges', 'jobs', 'kept_answers', 'kept_secrets', 'media', 'nodes',
+        'separation_requests', 'separation_results', 'separations', 'service_metadata', 'staged_uploads', 'studio_items',
+        'track_sources', 'tracks', 'uploads', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints'] loop
         if to_regclass('public.' || name) is not null then
             execute format('alter table public.%I enable row level security', name);
             execute format('revoke all on public.%I from public, anon, authenticated', name);
@@ -27,6 +28,9 @@ end $$;
 -- Without a policy, and so for nobody but the service role:
 --   api_keys, webhook_endpoints              digests and secrets; Alchemy's API shows what their owner may see
 --   webhook_deliveries, webhook_attempts     bodies and answers of receivers, belonging to those endpoints
+--   kept_secrets, audit                      the server's secrets, and who did what to it
+--   uploads, staged_uploads                  files on their way in
+--   track_sources, fingerprints              places in the operator's library, and what recordings are known again by
 --   kept_answers                             answers under idempotency keys, for the moment of a repeated request
 --   fact_outbox, fact_positions, fact_epoch  bookkeeping of facts
 --   job_edges                                bookkeeping of jobs
@@ -57,7 +61,7 @@ declare
     name text;
 begin
     foreach name in array array['analyses', 'arrangements', 'assets', 'automatic_separations', 'facts',
-        'separation_results', 'separations', 'studio_items'] loop
+        'media', 'separation_results', 'separations', 'service_metadata', 'studio_items'] loop
         execute format('drop policy if exists owner_reads on public.%I', name);
         execute format('create policy owner_reads on public.%I for select to authenticated using (exists (select from'
             ' public.tracks track where track.id = track_id and track.owner = (select auth.uid())::text))', name);
@@ -65,7 +69,7 @@ begin
 end $$;
 
 grant select on public.analyses, public.arrangements, public.automatic_separations, public.facts,
-    public.separation_results, public.separations, public.studio_items to authenticated;
+    public.media, public.separation_results, public.separations, public.service_metadata, public.studio_items to authenticated;
 
 -- Without the place in the store.
 grant select (id, number, track_id, job_id, role, name, type, content_type, bytes, sha256, duration)

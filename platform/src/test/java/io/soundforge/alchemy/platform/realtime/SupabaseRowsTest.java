@@ -37,13 +37,19 @@ class SupabaseRowsTest {
     /** Tables that only the service role sees; the script says why. */
     private static final Set<String> SERVERS_OWN = Set.of(
             "api_keys",
+            "audit",
             "fact_epoch",
             "fact_outbox",
             "fact_positions",
+            "fingerprints",
             "flyway_schema_history",
             "job_edges",
             "kept_answers",
+            "kept_secrets",
             "nodes",
+            "staged_uploads",
+            "track_sources",
+            "uploads",
             "webhook_attempts",
             "webhook_deliveries",
             "webhook_endpoints");
@@ -94,6 +100,8 @@ class SupabaseRowsTest {
         sql("""
                 insert into analyses values ('%1$s', '%2$s', '{}');
                 insert into separations values ('%1$s', '%2$s', '{}');
+                insert into media values ('%1$s', '%2$s', '{}');
+                insert into service_metadata values ('%1$s', '{}');
                 insert into arrangements values ('%1$s', '{}');
                 insert into automatic_separations values ('%1$s', '{}');
                 insert into arrangement_templates values ('%3$s', 'mine', '{}');
@@ -137,7 +145,7 @@ class SupabaseRowsTest {
             seen.put(table, mine);
         }
         assertThat(seen)
-                .hasSize(14)
+                .hasSize(16)
                 .allSatisfy((table, mine) -> assertThat(mine).as(table).isPositive());
         assertThat(as("authenticated", new OwnerId(UUID.randomUUID().toString()), "select id from tracks"))
                 .isEmpty();
