@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.batch.BatchItem;
 import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
 import io.soundforge.alchemy.gateway.tracks.TrackStanding;
@@ -21,6 +22,17 @@ record ItemRows(BatchItem item, @Nullable TrackRows rows) {
     @Nullable String trackId() {
         TrackId track = item.track();
         return track == null ? null : track.toString();
+    }
+
+    /** What is being done, or waited for; null if nothing is. */
+    @Nullable String stage() {
+        return rows == null
+                ? null
+                : rows.latestJobs().stream()
+                        .filter(job -> !job.state().terminal() && !job.stage().isBlank())
+                        .map(Job::stage)
+                        .findFirst()
+                        .orElse(null);
     }
 
     TrackStanding standing() {

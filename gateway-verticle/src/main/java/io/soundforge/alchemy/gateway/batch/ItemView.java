@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param file what the client named
  * @param trackId null if nothing could become of it
  * @param status one of the batch's words
+ * @param stage what is being done to it, or {@code choosing} while it waits for somebody to choose a recording; null
+ *     while nothing is
  * @param progress percent
  * @param error the first thing that went wrong, for people; null when nothing did
  */
@@ -21,6 +23,7 @@ record ItemView(
         String file,
         @Nullable String trackId,
         String status,
+        @Nullable String stage,
         double progress,
         @Nullable String error,
         @Nullable String errorCode) {
@@ -32,6 +35,7 @@ record ItemView(
                 rows.item().source(),
                 rows.trackId(),
                 standing.state().text(),
+                rows.stage(),
                 standing.progress(),
                 failure == null ? null : failure.message(),
                 failure == null ? null : failure.code().text());
