@@ -54,81 +54,50 @@ public record AlchemyConfig(
                 sources.library(),
                 Set.copyOf(hosts),
                 sources.downloads());
-        return new AlchemyConfig(
-                server,
-                cluster,
-                log,
-                folders,
-                databases,
-                supabase,
-                spotify,
-                more,
-                media,
-                limits,
-                jobs,
-                intake,
-                hosting,
-                edge,
-                observation,
-                warnings);
+        return with(server, cluster, folders, databases, more, hosting);
     }
 
     /** The same for a demonstration: on loopback, on any free port, with databases and folders of its own. */
     public AlchemyConfig forDemo() {
-        return new AlchemyConfig(
+        return with(
                 new Server("127.0.0.1", 0, true, OptionalInt.empty(), false, List.of(), List.of()),
                 ClusterConfig.ALONE,
-                log,
                 new Folders(null, folders.models()),
                 new Databases(null, null),
-                supabase,
-                spotify,
                 sources,
-                media,
-                limits,
-                jobs,
-                intake,
-                Hosting.HERE,
-                edge,
-                observation,
-                warnings);
+                Hosting.HERE);
     }
 
     public AlchemyConfig withServer(Server other) {
-        return new AlchemyConfig(
-                other,
-                cluster,
-                log,
-                folders,
-                databases,
-                supabase,
-                spotify,
-                sources,
-                media,
-                limits,
-                jobs,
-                intake,
-                hosting,
-                edge,
-                observation,
-                warnings);
+        return with(other, cluster, folders, databases, sources, hosting);
     }
 
     public AlchemyConfig withCluster(ClusterConfig other) {
+        return with(server, other, folders, databases, sources, hosting);
+    }
+
+    /** The same with these in the place of ours. */
+    private AlchemyConfig with(
+            Server ofServer,
+            ClusterConfig ofCluster,
+            Folders inFolders,
+            Databases inDatabases,
+            Sources fromSources,
+            Hosting inHosting) {
         return new AlchemyConfig(
-                server,
-                other,
+                ofServer,
+                ofCluster,
                 log,
-                folders,
-                databases,
+                inFolders,
+                inDatabases,
                 supabase,
                 spotify,
-                sources,
+                fromSources,
                 media,
                 limits,
                 jobs,
                 intake,
-                hosting,
+                inHosting,
                 edge,
                 observation,
                 warnings);
