@@ -17,6 +17,8 @@ import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.media.SourceCandidate;
 import io.soundforge.alchemy.contracts.media.SourceOrder;
 import io.soundforge.alchemy.contracts.media.TrackSources;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -31,10 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,7 +92,7 @@ class SongDownloadTest {
                 new TaggedWav(seconds).title(title).artist(artist).bytes());
     }
 
-    private Track track(String title, String artist, double seconds) {
+    private Track track(String title, String artist, @Nullable Double seconds) {
         Track track = new Track(
                 TrackId.random(),
                 OwnerId.LOCAL,
@@ -283,6 +287,38 @@ class SongDownloadTest {
             assertThat(reason.of()).isEqualTo("audio");
             assertThat(reason.finding()).contains("recording").contains("before");
         });
+    }
+
+    @Test
+    void whatTheServiceTells_isLookedFor() throws IOException {
+        Path file = song("a.wav", "September", "Earth, Wind & Fire", 3);
+        song("b.wav", "September (Clean)", "Earth, Wind & Fire", 3);
+        deploy(List.of("library"), List.of());
+        Track track = track("September", "Earth, Wind & Fire, The Emotions", null);
+        CollectionTrack told = new CollectionTrack(
+                "4uLU6hMCjMI75M1A2tKUQC",
+                "September",
+                List.of("Earth, Wind & Fire", "The Emotions"),
+                "The Best",
+                null,
+                null,
+                3.0,
+                null,
+                null,
+                true);
+        await(services.database().inTransaction(tx -> services.catalog()
+                .serviceMetadata()
+                .put(tx, Map.of(track.id(), TrackMetadata.of(told, "web-api")))));
+
+        assertThat(ended(submit(track)).state()).isEqualTo(JobState.COMPLETED);
+
+        ChosenSource chosen = Objects.requireNonNull(sources(track).chosen());
+        assertThat(await(
+                        services.blobs().local(newest(track, AssetRole.ORIGINAL).key())))
+                .hasSameBinaryContentAs(file);
+        assertThat(chosen.reasons())
+                .extracting(reason -> reason.of() + ": " + reason.finding())
+                .contains("artists: 1 of 2 named, on their channel", "duration: the same");
     }
 
     private void assertNothingLeft() {
