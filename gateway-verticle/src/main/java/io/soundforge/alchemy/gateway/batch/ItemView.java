@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackId null if nothing could become of it
  * @param status one of the batch's words
  * @param progress percent
- * @param error the first thing that went wrong, for people; null when nothing did
+ * @param error the first thing that went wrong, or what somebody is asked to choose, for people; null if neither
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ItemView(
@@ -26,7 +26,7 @@ record ItemView(
         @Nullable String errorCode) {
     static ItemView of(ItemRows rows) {
         TrackStanding standing = rows.standing();
-        Failure failure = standing.failure();
+        Failure failure = rows.reason();
         return new ItemView(
                 rows.item().index(),
                 rows.item().source(),
