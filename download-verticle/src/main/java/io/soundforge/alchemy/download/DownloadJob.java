@@ -6,7 +6,10 @@ import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.media.AudioSource;
 import io.soundforge.alchemy.contracts.media.SourceOrder;
 import io.soundforge.alchemy.contracts.media.TrackSources;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.download.choice.ChoiceNeeded;
 import io.soundforge.alchemy.download.choice.Found;
 import io.soundforge.alchemy.dsp.Progress;
@@ -19,7 +22,10 @@ import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,9 +72,11 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
 
     private Future<Publication> attempt(JobRun run, Track track, DownloadAudio args, Path scratch) {
         run.progress(0, "fetching");
-        return catalog.sources().find(track.id()).compose(known -> {
-            Double expected = known.map(TrackSources::expectedSeconds).orElse(track.duration());
-            Fetching fetching = new Fetching(run, track, scratch, expected);
+        Future<Map<TrackId, TrackMetadata>> told = catalog.serviceMetadata().of(List.of(track.id()));
+        return Future.all(catalog.sources().find(track.id()), told).compose(both -> {
+            Optional<TrackSources> known = both.resultAt(0);
+            Fetching fetching =
+                    fetching(run, track, scratch, known, told.result().get(track.id()));
             SourceOrder order = known.map(TrackSources::ordered).orElse(null);
             if (order == null && args.source().kind() != AudioSource.Kind.MATCH) {
                 return intake.take(run, track, args.source(), scratch)
@@ -81,6 +89,14 @@ final class DownloadJob implements JobHandler<DownloadAudio> {
                     .recover(error -> Future.failedFuture(parked(fetching, error)))
                     .compose(found -> store(run, track, args, found.audio(), found));
         });
+    }
+
+    private static Fetching fetching(
+            JobRun run, Track track, Path scratch, Optional<TrackSources> known, @Nullable TrackMetadata metadata) {
+        CollectionTrack told = metadata == null ? null : metadata.track();
+        Double expected = known.map(TrackSources::expectedSeconds).orElse(track.duration());
+        Double seconds = expected == null && told != null ? told.duration() : expected;
+        return new Fetching(run, track, scratch, seconds, told);
     }
 
     private Future<Found<DecodedAudio>> song(Fetching fetching, @Nullable SourceOrder order) {

@@ -17,6 +17,7 @@ import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.limits.Buckets;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,7 +38,8 @@ public final class DownloadVerticle extends VerticleBase {
             JobStore jobs,
             Catalog catalog,
             BlobStore blobs,
-            RunnerConfig runner) {}
+            RunnerConfig runner,
+            Buckets buckets) {}
 
     private final Parts parts;
     private @Nullable JobRunner runner;
@@ -78,7 +80,7 @@ public final class DownloadVerticle extends VerticleBase {
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
-        ProviderSet providers = ProviderAssembly.of(parts.config(), new Blocking(media), way::url);
+        ProviderSet providers = ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets());
         SongIntake songs = new SongIntake(providers, new LinkSource(fetcher, providers), parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }

@@ -24,10 +24,12 @@ final class LinkSource {
     static final String DIRECT = "url";
 
     private final GuardedFetcher fetcher;
+    private final ProviderSet providers;
     private final Optional<AudioProvider> pages;
 
     LinkSource(GuardedFetcher fetcher, ProviderSet providers) {
         this.fetcher = fetcher;
+        this.providers = providers;
         this.pages = providers.named(YtDlpProvider.NAME);
     }
 
@@ -45,8 +47,10 @@ final class LinkSource {
                 && known.code() == ErrorCode.SOURCE_REFUSED
                 && String.valueOf(known.getMessage()).contains("a web page");
         return page && pages.isPresent()
-                ? pages.get()
-                        .fetch(new Offer(YtDlpProvider.NAME, url, url, null), wanted, folder, watch)
+                ? providers
+                        .admit(pages.get())
+                        .compose(turn ->
+                                pages.get().fetch(new Offer(YtDlpProvider.NAME, url, url, null), wanted, folder, watch))
                         .map(file -> new Fetched(file, YtDlpProvider.NAME))
                 : Future.failedFuture(error);
     }

@@ -4,12 +4,14 @@ import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProgramLimits;
 import io.soundforge.alchemy.download.provider.ProviderProgram;
+import io.soundforge.alchemy.download.provider.ProviderRates;
 import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.download.provider.command.CommandProvider;
 import io.soundforge.alchemy.download.provider.command.CommandTemplate;
 import io.soundforge.alchemy.download.provider.library.LibraryProvider;
 import io.soundforge.alchemy.download.provider.spotdl.SpotdlProvider;
 import io.soundforge.alchemy.download.provider.ytdlp.YtDlpProvider;
+import io.soundforge.alchemy.platform.limits.Buckets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +23,16 @@ final class ProviderAssembly {
 
     private ProviderAssembly() {}
 
-    /** @param proxy the programs' way to the network, asked when they run */
-    static ProviderSet of(DownloadConfig config, Blocking blocking, Supplier<String> proxy) {
-        return new ProviderSet(config.providers().order().stream()
-                .flatMap(name -> provider(name, config, blocking, proxy).stream())
-                .toList());
+    /**
+     * @param proxy the programs' way to the network, asked when they run
+     * @param buckets where what each provider was asked for is counted
+     */
+    static ProviderSet of(DownloadConfig config, Blocking blocking, Supplier<String> proxy, Buckets buckets) {
+        return new ProviderSet(
+                config.providers().order().stream()
+                        .flatMap(name -> provider(name, config, blocking, proxy).stream())
+                        .toList(),
+                new ProviderRates(config.providers().rates(), buckets));
     }
 
     private static Optional<AudioProvider> provider(

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.download;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookies cookie file for yt-dlp and spotdl
  * @param spotdl the program
  * @param command a program and its arguments with places such as {@code {title}}; empty if there is none
+ * @param rates songs a minute by provider; those that are not named have no limit
  */
 public record ProviderSettings(
         List<String> order,
@@ -22,9 +24,10 @@ public record ProviderSettings(
         @Nullable Path ytDlp,
         @Nullable Path cookies,
         @Nullable Path spotdl,
-        List<String> command) {
+        List<String> command,
+        Map<String, Integer> rates) {
     public static final ProviderSettings NONE =
-            new ProviderSettings(List.of(), null, null, null, null, null, List.of());
+            new ProviderSettings(List.of(), null, null, null, null, null, List.of(), Map.of());
 
     /** All names, in the order that holds unless another is given. */
     public static final List<String> NAMES = List.of("library", "yt-dlp", "spotdl", "command");
@@ -32,5 +35,6 @@ public record ProviderSettings(
     public ProviderSettings {
         order = List.copyOf(order);
         command = List.copyOf(command);
+        rates = Map.copyOf(rates);
     }
 }

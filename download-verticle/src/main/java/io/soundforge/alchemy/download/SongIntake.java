@@ -11,6 +11,7 @@ import io.soundforge.alchemy.download.choice.Found;
 import io.soundforge.alchemy.download.choice.Intake;
 import io.soundforge.alchemy.download.choice.SongSource;
 import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.platform.jobs.SnoozeException;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -77,6 +78,9 @@ final class SongIntake {
     }
 
     private static boolean mayGoOn(Fetching fetching, Throwable error) {
+        if (error instanceof SnoozeException) {
+            return true;
+        }
         boolean lastAttempt =
                 fetching.run().job().attempt() >= fetching.run().job().maxAttempts();
         return !lastAttempt

@@ -31,6 +31,7 @@ import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.Future;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -95,7 +96,8 @@ class DownloadVerticleTest {
                         services.jobs(),
                         services.catalog(),
                         services.blobs(),
-                        runner))));
+                        runner,
+                        new LocalBuckets()))));
     }
 
     @AfterEach

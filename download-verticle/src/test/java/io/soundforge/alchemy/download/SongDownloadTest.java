@@ -17,6 +17,8 @@ import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.media.SourceCandidate;
 import io.soundforge.alchemy.contracts.media.SourceOrder;
 import io.soundforge.alchemy.contracts.media.TrackSources;
+import io.soundforge.alchemy.contracts.spotify.CollectionTrack;
+import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
@@ -24,6 +26,7 @@ import io.soundforge.alchemy.download.fetch.FetchLimits;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.limits.RedisBuckets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +34,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +59,10 @@ class SongDownloadTest {
     private String deployment = "";
 
     private void deploy(List<String> order, List<String> command) throws IOException {
+        deploy(order, command, Map.of());
+    }
+
+    private void deploy(List<String> order, List<String> command, Map<String, Integer> rates) throws IOException {
         ProviderSettings providers = new ProviderSettings(
                 order,
                 Files.createDirectories(folder.resolve("music")),
@@ -60,7 +70,9 @@ class SongDownloadTest {
                 null,
                 null,
                 null,
-                command);
+                command,
+                rates);
+        RedisBuckets buckets = new RedisBuckets(services.vertx(), services.redisUri());
         DownloadConfig config = new DownloadConfig(
                         FetchLimits.ofBytes(10_000_000), MediaLimits.ofMinutes(1), Set.of(), 2)
                 .findingIn(providers);
@@ -74,7 +86,8 @@ class SongDownloadTest {
                         services.jobs(),
                         services.catalog(),
                         services.blobs(),
-                        runner))));
+                        runner,
+                        buckets))));
     }
 
     @AfterEach
@@ -88,7 +101,7 @@ class SongDownloadTest {
                 new TaggedWav(seconds).title(title).artist(artist).bytes());
     }
 
-    private Track track(String title, String artist, double seconds) {
+    private Track track(String title, String artist, @Nullable Double seconds) {
         Track track = new Track(
                 TrackId.random(),
                 OwnerId.LOCAL,
@@ -283,6 +296,76 @@ class SongDownloadTest {
             assertThat(reason.of()).isEqualTo("audio");
             assertThat(reason.finding()).contains("recording").contains("before");
         });
+    }
+
+    @Test
+    void whatTheServiceTells_isLookedFor() throws IOException {
+        Path file = song("a.wav", "September", "Earth, Wind & Fire", 3);
+        song("b.wav", "September (Clean)", "Earth, Wind & Fire", 3);
+        deploy(List.of("library"), List.of());
+        Track track = track("September", "Earth, Wind & Fire, The Emotions", null);
+        CollectionTrack told = new CollectionTrack(
+                "4uLU6hMCjMI75M1A2tKUQC",
+                "September",
+                List.of("Earth, Wind & Fire", "The Emotions"),
+                "The Best",
+                null,
+                null,
+                3.0,
+                null,
+                null,
+                true);
+        await(services.database().inTransaction(tx -> services.catalog()
+                .serviceMetadata()
+                .put(tx, Map.of(track.id(), TrackMetadata.of(told, "web-api")))));
+
+        assertThat(ended(submit(track)).state()).isEqualTo(JobState.COMPLETED);
+
+        ChosenSource chosen = Objects.requireNonNull(sources(track).chosen());
+        assertThat(await(
+                        services.blobs().local(newest(track, AssetRole.ORIGINAL).key())))
+                .hasSameBinaryContentAs(file);
+        assertThat(chosen.reasons())
+                .extracting(reason -> reason.of() + ": " + reason.finding())
+                .contains("artists: 1 of 2 named, on their channel", "duration: the same");
+    }
+
+    /** Permits come back by Redis's clock: whatever the machine's load, the last song cannot be asked for before. */
+    @Test
+    void fiftySongsAtOnce_areAskedForAtTheProvidersRate_andAllComeInTheEnd() throws IOException {
+        Path file = song("../elsewhere.wav", "Whatever", "Anybody", 1);
+        deploy(List.of("command"), List.of("/bin/cp", file.toString(), "{file}"), Map.of("command", 300));
+        long begun = System.nanoTime();
+
+        List<Job> jobs = IntStream.range(0, 50)
+                .mapToObj(number -> submit(track("Song " + number, "The Tin Men", 1.0)))
+                .toList();
+
+        assertThat(jobs).allSatisfy(job -> {
+            Job after = ended(job);
+            assertThat(after.state()).isEqualTo(JobState.COMPLETED);
+            assertThat(after.attempt()).isEqualTo(1);
+        });
+        Duration least = Duration.ofMillis(200).multipliedBy(50 - 30).minusMillis(100);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(least);
+    }
+
+    @Test
+    void songThatIsAtHand_doesNotWaitForAnothersTurn_andTheOthersDoWithoutLosingAnAttempt() throws IOException {
+        Path file = song("../elsewhere.wav", "Whatever", "Anybody", 3);
+        song("a.wav", "Dreams of Copper", "The Tin Men", 3);
+        deploy(List.of("library", "command"), List.of("/bin/cp", file.toString(), "{file}"), Map.of("command", 1));
+        assertThat(ended(submit(track("Rust Never", "Iron", 3.0))).state()).isEqualTo(JobState.COMPLETED);
+
+        Track atHand = track("Dreams of Copper", "The Tin Men", 3.0);
+        assertThat(ended(submit(atHand)).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(Objects.requireNonNull(sources(atHand).chosen()).provider()).isEqualTo("library");
+
+        Job job = submit(track("Tin Sleeps", "Iron", 3.0));
+        Job waiting = Awaitility.await().atMost(PATIENCE).until(() -> now(job), one -> one.error() != null);
+        assertThat(waiting.state()).isEqualTo(JobState.QUEUED);
+        assertThat(waiting.attempt()).isZero();
+        assertThat(Objects.requireNonNull(waiting.error()).code()).isEqualTo(ErrorCode.RATE_LIMITED);
     }
 
     private void assertNothingLeft() {

@@ -56,9 +56,12 @@ public final class SongSource {
         });
     }
 
-    /** Fetches what somebody has chosen, however long it is. */
+    /** Fetches what somebody has chosen, however long it is; fails with a snooze if it is not the provider's turn. */
     public <A> Future<Found<A>> fetch(SourceCandidate candidate, Wanted wanted, Intake<A> intake, Watch watch) {
-        return audio(candidate, wanted, intake, watch)
+        return providers
+                .rates()
+                .admit(candidate.provider())
+                .compose(turn -> audio(candidate, wanted, intake, watch))
                 .map(audio -> new Found<>(
                         audio, seconds(wanted), List.of(), ChosenSource.of(candidate, ChosenSource.BY_USER)));
     }

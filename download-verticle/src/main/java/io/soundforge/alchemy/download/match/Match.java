@@ -19,7 +19,7 @@ public record Match(double score, List<Reason> reasons) {
     /**
      * One thing that was compared.
      *
-     * @param of {@code title}, {@code artists}, {@code duration}, {@code version} or {@code words}
+     * @param of {@code title}, {@code artists}, {@code duration}, {@code version}, {@code words} or {@code isrc}
      * @param factor 1 if it speaks fully for the candidate, towards 0 the more it speaks against it
      * @param finding what was found, for people
      */

@@ -34,7 +34,11 @@ public final class MatchScorer {
         return !VersionWord.in(PlainText.of(text)).isEmpty();
     }
 
+    /** A recording's code settles it: titles differ between services, and the code does not. */
     public static Match score(Wanted wanted, Candidate candidate) {
+        if (!wanted.isrc().isEmpty() && wanted.isrc().equals(candidate.isrc())) {
+            return new Match(1, List.of(new Reason("isrc", 1, "the same recording code")));
+        }
         WantedTitle title = WantedTitle.of(wanted.title());
         List<String> found = Words.of(candidate.title());
         CreditedArtists artists = CreditedArtists.in(candidate, wanted.artists());
@@ -98,10 +102,11 @@ public final class MatchScorer {
         if (!PlainText.of(candidate.title()).contains(title.name())) {
             surplus.removeAll(VersionWord.in(title.name()));
         }
+        surplus.removeAll(VersionWord.ofWords(wanted.explicit()));
         Set<VersionWord> missing = EnumSet.noneOf(VersionWord.class);
         missing.addAll(title.versions());
         missing.removeAll(has);
-        missing.removeAll(Set.of(VersionWord.EDIT, VersionWord.CLEAN));
+        missing.removeAll(VersionWord.UNSAID);
         if (surplus.isEmpty() && missing.isEmpty()) {
             return new Reason("version", 1, "the same");
         }

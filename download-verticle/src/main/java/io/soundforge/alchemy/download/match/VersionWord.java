@@ -3,6 +3,7 @@ package io.soundforge.alchemy.download.match;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Words in a title that say it is not the plain studio recording, in the languages uploaders use most. */
 enum VersionWord {
@@ -26,8 +27,13 @@ enum VersionWord {
     ALTERNATE("version(?! officielle)|ver|versao|neue"),
     LOOP("\\d+ ?(hours?|hrs?|std|stunden|horas|heures)|loop(ed)?"),
     LESSON("tutorial|how to play|lesson|reaction|chords|tabs?|choreography|dance practice|explained|review"),
-    CLEAN("clean|censored|kids"),
+    CLEAN("clean|censored"),
+    EXPLICIT("explicit|uncensored|dirty version"),
+    KIDS("kids"),
     COMPLETE("complete|full album|full concert|compilation|playlist");
+
+    /** What many who upload such a version do not say. */
+    static final Set<VersionWord> UNSAID = Set.of(EDIT, CLEAN, EXPLICIT, KIDS);
 
     private final Pattern pattern;
 
@@ -45,6 +51,11 @@ enum VersionWord {
             }
         }
         return found;
+    }
+
+    /** What the marks "explicit" and "clean" may say of a recording with or without such words; null if nobody knows. */
+    static Set<VersionWord> ofWords(@Nullable Boolean explicit) {
+        return EnumSet.of(Boolean.FALSE.equals(explicit) ? CLEAN : EXPLICIT);
     }
 
     /** What a channel's name says of all that it uploads. */

@@ -1,12 +1,27 @@
 package io.soundforge.alchemy.download.provider;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The providers in the order in which they are preferred. */
-public record ProviderSet(List<AudioProvider> inOrder) {
+/**
+ * The providers in the order in which they are preferred.
+ *
+ * @param rates how often each is asked
+ */
+public record ProviderSet(List<AudioProvider> inOrder, ProviderRates rates) {
     public ProviderSet {
         inOrder = List.copyOf(inOrder);
+    }
+
+    /** Providers that are asked as often as anybody likes. */
+    public ProviderSet(List<AudioProvider> inOrder) {
+        this(inOrder, ProviderRates.NONE);
+    }
+
+    /** As {@link ProviderRates#admit}. */
+    public Future<Void> admit(AudioProvider provider) {
+        return rates.admit(provider.name());
     }
 
     public boolean isEmpty() {

@@ -160,6 +160,54 @@ class GuardedFetcherTest {
     }
 
     @Test
+    void fetch_nameThatLeadsElsewhereWithEveryLook_isLookedUpOnceAndAnsweredFromThere() throws Exception {
+        FakeSource source = serve(request -> FakeSource.audio(request, new byte[10]));
+        List<InetAddress> answers = List.of(InetAddress.getLoopbackAddress(), InetAddress.getByName("127.0.0.2"));
+        AtomicInteger looks = new AtomicInteger();
+        HostResolver rebinding =
+                host -> Future.succeededFuture(List.of(answers.get(Math.min(1, looks.getAndIncrement()))));
+        GuardedFetcher fetcher = new GuardedFetcher(
+                vertx,
+                vertx.createHttpClient(options, GuardedFetcher.pool()),
+                new AddressGuard(Set.of("music.example:" + source.port())),
+                rebinding,
+                LIMITS);
+
+        long bytes = fetcher.fetch(source.urlOf("music.example", "/x"), target(), NO_PROGRESS, stop -> {})
+                .await();
+
+        assertThat(bytes).isEqualTo(10);
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void fetch_redirectBackToANameThatNowLeadsInside_isRefusedWithoutConnectingAgain() throws Exception {
+        FakeSource inside = serve(request -> FakeSource.audio(request, new byte[10]));
+        FakeSource source = serve(request -> request.response()
+                .setStatusCode(302)
+                .putHeader("Location", inside.urlOf("music.example", "/x"))
+                .end());
+        AtomicInteger looks = new AtomicInteger();
+        HostResolver counting = host -> {
+            looks.incrementAndGet();
+            return Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
+        };
+        GuardedFetcher fetcher = new GuardedFetcher(
+                vertx,
+                vertx.createHttpClient(options, GuardedFetcher.pool()),
+                new AddressGuard(Set.of("music.example:" + source.port())),
+                counting,
+                LIMITS);
+
+        expectFailure(
+                fetcher.fetch(source.urlOf("music.example", "/x"), target(), NO_PROGRESS, stop -> {}),
+                ErrorCode.ADDRESS_REFUSED);
+
+        assertThat(looks).hasValue(2);
+        assertThat(inside.hosts()).isEmpty();
+    }
+
+    @Test
     void fetch_aName_connectsToTheCheckedAddressAndSendsTheName() {
         FakeSource source = serve(request -> FakeSource.audio(request, new byte[10]));
         String authority = "music.example:" + source.port();

@@ -51,6 +51,46 @@ class MatchScorerTest {
         assertThat(MatchScorer.score(wanted, candidate).certain()).isEqualTo(certain);
     }
 
+    @ParameterizedTest(name = "marked explicit {0}, {1} {2}: {3}")
+    @CsvSource(
+            nullValues = "unknown",
+            value = {
+                "true, Song, Song (Clean Version), false",
+                "true, Song, Song (Censored), false",
+                "true, Song, Song (Explicit), true",
+                "true, Song, Song, true",
+                "false, Song, Song (Explicit), false",
+                "false, Song, Song (Uncensored), false",
+                "false, Song, Song (Clean), true",
+                "false, Song, Song, true",
+                "false, Song (Explicit), Song (Explicit), true",
+                "unknown, Song, Song (Clean), false",
+                "unknown, Song, Song (Explicit), true"
+            })
+    void marksOfTheWords_decideBetweenVersions(Boolean explicit, String wanted, String title, boolean certain) {
+        Wanted song = new Wanted(wanted, List.of("Somebody"), "", LENGTH, "", explicit);
+
+        assertThat(score(song, title, "Somebody - Topic").certain()).isEqualTo(certain);
+    }
+
+    @Test
+    void sameRecordingCode_isCertain_whateverTheTitleSays() {
+        Wanted wanted = new Wanted("Song", List.of("Somebody"), "", LENGTH, "GBAYE0601498", null);
+
+        assertThat(MatchScorer.score(wanted, new Candidate("楽曲", "誰か", Duration.ZERO, "GBAYE0601498")))
+                .satisfies(match -> {
+                    assertThat(match.score()).isEqualTo(1);
+                    assertThat(match.reasons()).extracting(Match.Reason::of).containsExactly("isrc");
+                });
+        assertThat(MatchScorer.score(wanted, new Candidate("楽曲", "誰か", LENGTH, "GBAYE0601499"))
+                        .certain())
+                .isFalse();
+        assertThat(MatchScorer.score(
+                                new Wanted("Song", List.of("Somebody"), "", LENGTH), new Candidate("楽曲", "誰か", LENGTH))
+                        .certain())
+                .isFalse();
+    }
+
     private static Match score(Wanted wanted, String title, String channel) {
         return MatchScorer.score(wanted, new Candidate(title, channel, LENGTH));
     }

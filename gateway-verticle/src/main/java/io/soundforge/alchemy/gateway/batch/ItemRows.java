@@ -5,6 +5,7 @@ import io.soundforge.alchemy.contracts.batch.BatchState;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
 import io.soundforge.alchemy.gateway.tracks.TrackStanding;
@@ -41,5 +42,20 @@ record ItemRows(BatchItem item, @Nullable TrackRows rows) {
             return new TrackStanding(BatchState.ERROR, 100, refusal);
         }
         return rows == null ? DELETED : TrackStanding.of(rows);
+    }
+
+    /** The first thing that went wrong, or else what somebody is asked to decide; null when there is neither. */
+    @Nullable Failure reason() {
+        Failure failure = standing().failure();
+        return failure == null && rows != null ? asked(rows) : failure;
+    }
+
+    private static @Nullable Failure asked(TrackRows rows) {
+        return rows.latestJobs().stream()
+                .filter(job -> job.state() == JobState.QUEUED)
+                .map(Job::error)
+                .filter(error -> error != null && error.code() == ErrorCode.CHOICE_NEEDED)
+                .findFirst()
+                .orElse(null);
     }
 }

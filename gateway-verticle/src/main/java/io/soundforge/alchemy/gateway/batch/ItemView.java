@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage what is being done to it, or {@code choosing} while it waits for somebody to choose a recording; null
  *     while nothing is
  * @param progress percent
- * @param error the first thing that went wrong, for people; null when nothing did
+ * @param error the first thing that went wrong, or what somebody is asked to choose, for people; null if neither
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ItemView(
@@ -29,7 +29,7 @@ record ItemView(
         @Nullable String errorCode) {
     static ItemView of(ItemRows rows) {
         TrackStanding standing = rows.standing();
-        Failure failure = standing.failure();
+        Failure failure = rows.reason();
         return new ItemView(
                 rows.item().index(),
                 rows.item().source(),

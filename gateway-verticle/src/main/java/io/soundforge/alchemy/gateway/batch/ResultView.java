@@ -36,7 +36,7 @@ record ResultView(
         @Nullable String analysis) {
     static ResultView of(ItemRows item) {
         TrackStanding standing = item.standing();
-        Failure failure = standing.failure();
+        Failure failure = item.reason();
         TrackRows rows = item.rows();
         String id = item.trackId();
         return new ResultView(

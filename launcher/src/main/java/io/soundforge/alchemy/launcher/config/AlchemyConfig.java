@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -225,11 +226,13 @@ public record AlchemyConfig(
      *
      * @param providers names, the preferred first; empty leaves it to what is configured, {@code none} alone means nobody
      * @param command a program and its arguments; empty if there is none
+     * @param rates songs a minute by provider; those that are not named have no limit
      */
-    public record Downloads(List<String> providers, List<String> command) {
+    public record Downloads(List<String> providers, List<String> command, Map<String, Integer> rates) {
         public Downloads {
             providers = List.copyOf(providers);
             command = List.copyOf(command);
+            rates = Map.copyOf(rates);
         }
     }
 

@@ -267,6 +267,12 @@ public enum ConfigKey {
             "A program of your own that fetches songs: a JSON list such as"
                     + " `[\"my-tool\",\"--out\",\"{file}\",\"--title\",\"{title}\",\"--artist\",\"{artist}\"]`, run without a"
                     + " shell. `{album}` and `{seconds}` are known too."),
+    DOWNLOAD_RATE(
+            SOURCES,
+            WORKS,
+            "yt-dlp=30/min,spotdl=10/min",
+            "How many songs a provider is asked for in a minute, over all nodes; further songs wait for their turn. `none` for"
+                    + " no limit; those that are not named have none."),
 
     FETCH_ALLOWED_HOSTS(
             SOURCES,

@@ -199,7 +199,8 @@ final class Mesh {
                 foundation.jobs(),
                 foundation.catalog(),
                 foundation.blobs(),
-                runner(JobKind.DOWNLOAD)));
+                runner(JobKind.DOWNLOAD),
+                foundation.buckets()));
     }
 
     private ProcessingVerticle processing() {

@@ -32,7 +32,8 @@ public final class ProviderPaths {
                 ytDlp,
                 absolute(sources.youtubeCookies()),
                 spotdl,
-                command(sources.downloads().command(), searchPath));
+                command(sources.downloads().command(), searchPath),
+                sources.downloads().rates());
     }
 
     private static List<String> order(List<String> named) {

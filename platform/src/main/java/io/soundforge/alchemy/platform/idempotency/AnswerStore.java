@@ -6,7 +6,6 @@ import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.data.Interval;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -47,8 +46,8 @@ public final class AnswerStore {
                 .addString(fingerprint)
                 .addUUID(UUID.randomUUID())
                 .addUUID(token)
-                .addValue(interval(lease))
-                .addValue(interval(KEPT));
+                .addLong(lease.toMillis())
+                .addLong(KEPT.toMillis());
         return database.pool()
                 .preparedQuery(AnswerSql.CLAIM)
                 .execute(values)
@@ -122,7 +121,7 @@ public final class AnswerStore {
     public Future<Integer> prune() {
         return database.pool()
                 .preparedQuery(AnswerSql.PRUNE)
-                .execute(Tuple.of(interval(KEPT)))
+                .execute(Tuple.of(KEPT.toMillis()))
                 .map(rows -> rows.rowCount());
     }
 
@@ -132,9 +131,5 @@ public final class AnswerStore {
 
     private static Tuple held(Claim claim) {
         return named(claim.request()).addUUID(claim.token());
-    }
-
-    private static Interval interval(Duration time) {
-        return Interval.of(time);
     }
 }

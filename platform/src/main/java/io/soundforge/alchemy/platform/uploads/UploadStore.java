@@ -6,7 +6,6 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
-import io.vertx.pgclient.data.Interval;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -38,7 +37,7 @@ public final class UploadStore {
                 .addString(upload.metadata())
                 .addString(upload.fileName())
                 .addString(upload.options())
-                .addValue(Interval.of(upload.kept()));
+                .addLong(upload.kept().toMillis());
         return tx.connection().preparedQuery(UploadSql.INSERT).execute(values).map(UploadStore::only);
     }
 
@@ -53,7 +52,7 @@ public final class UploadStore {
      * @return how far the upload is; fails with LOCKED if somebody writes, or if it needs no more
      */
     public Future<Upload> begin(UUID id, UUID writer) {
-        return run(UploadSql.BEGIN, Tuple.of(id, writer, lease())).map(rows -> first(rows)
+        return run(UploadSql.BEGIN, Tuple.of(id, writer, LEASE.toMillis())).map(rows -> first(rows)
                 .orElseThrow(() -> new AlchemyException(
                         ErrorCode.LOCKED, "another request is writing to this upload; ask again soon", LEASE)));
     }
@@ -63,7 +62,8 @@ public final class UploadStore {
      * gone.
      */
     public Future<Void> keep(UUID id, UUID writer, long received) {
-        return run(UploadSql.KEEP, Tuple.of(id, writer, received, lease())).compose(UploadStore::requireWriter);
+        return run(UploadSql.KEEP, Tuple.of(id, writer, received, LEASE.toMillis()))
+                .compose(UploadStore::requireWriter);
     }
 
     /** Notes what is safe and lets others write. Fails as {@link #keep}. */
@@ -106,10 +106,6 @@ public final class UploadStore {
                 ? Future.succeededFuture()
                 : Future.failedFuture(
                         new AlchemyException(ErrorCode.CONFLICT, "another request has taken over this upload"));
-    }
-
-    private static Interval lease() {
-        return Interval.of(LEASE);
     }
 
     private Future<RowSet<Row>> run(String sql, Tuple values) {

@@ -17,7 +17,7 @@ record LibraryEntry(
     /** As the scorer wants it: an album that speaks of concerts makes the title one of a concert. */
     Candidate candidate() {
         String shown = album.isEmpty() || !speaksOfVersion() ? title : title + " (" + album + ")";
-        return new Candidate(shown, artist, Duration.ofMillis(millis));
+        return new Candidate(shown, artist, Duration.ofMillis(millis), isrc);
     }
 
     private boolean speaksOfVersion() {

@@ -20,18 +20,29 @@ final class LibraryIndex {
 
     private final List<LibraryEntry> entries;
     private final Map<String, int[]> byWord;
+    private final Map<String, int[]> byIsrc;
 
     LibraryIndex(Collection<LibraryEntry> all) {
         this.entries = List.copyOf(all);
         Map<String, Places> places = new HashMap<>();
+        Map<String, Places> codes = new HashMap<>();
         for (int place = 0; place < entries.size(); place++) {
             for (String word : words(entries.get(place))) {
                 places.computeIfAbsent(word, first -> new Places()).add(place);
             }
+            String isrc = entries.get(place).isrc();
+            if (!isrc.isEmpty()) {
+                codes.computeIfAbsent(isrc, first -> new Places()).add(place);
+            }
         }
+        this.byWord = trimmed(places);
+        this.byIsrc = trimmed(codes);
+    }
+
+    private static Map<String, int[]> trimmed(Map<String, Places> places) {
         Map<String, int[]> trimmed = new HashMap<>(places.size() * 2);
-        places.forEach((word, found) -> trimmed.put(word, found.trimmed()));
-        this.byWord = trimmed;
+        places.forEach((key, found) -> trimmed.put(key, found.trimmed()));
+        return trimmed;
     }
 
     int size() {
@@ -42,7 +53,7 @@ final class LibraryIndex {
         return entries;
     }
 
-    /** Those that share most with what is wanted, rare words counting more; at most {@code limit}. */
+    /** Those of the wanted code, then those that share most, rare words counting more; at most {@code limit}. */
     List<LibraryEntry> search(Wanted wanted, int limit) {
         Set<String> words = new HashSet<>(Words.of(wanted.title()));
         wanted.artists().forEach(artist -> words.addAll(Words.of(artist)));
@@ -60,6 +71,9 @@ final class LibraryIndex {
                     weights.merge(place, weight, Double::sum);
                 }
             }
+        }
+        for (int place : byIsrc.getOrDefault(wanted.isrc(), new int[0])) {
+            weights.put(place, Double.POSITIVE_INFINITY);
         }
         return weights.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Double>comparingByValue()

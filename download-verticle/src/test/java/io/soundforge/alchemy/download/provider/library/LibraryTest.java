@@ -167,6 +167,17 @@ class LibraryTest {
         }
     }
 
+    @Test
+    void recordingCode_findsWhatSharesNoWord_first() {
+        LibraryIndex index = new LibraryIndex(List.of(
+                new LibraryEntry("a.flac", 1, 1, "Song", "Somebody", "", "GBAYE0601499", 1),
+                new LibraryEntry("b.flac", 1, 1, "Kyoku", "Dareka", "", "GBAYE0601498", 1)));
+        Wanted wanted = new Wanted("Song", List.of("Somebody"), "", Duration.ZERO, "GBAYE0601498", null);
+
+        assertThat(paths(index.search(wanted, 1))).containsExactly("b.flac");
+        assertThat(paths(index.search(wanted("Song", "Somebody"), 2))).containsExactly("a.flac");
+    }
+
     private static String words(Random random, int count) {
         StringBuilder words = new StringBuilder();
         for (int word = 0; word < count; word++) {
