@@ -80,6 +80,7 @@ public final class DescribedAnswers {
         assertThat(described)
                 .as("%s is not described; it was answered with %s", name, response.body())
                 .isNotNull();
+        checkHeaders(name, schemas.resolve(described), response);
         JsonObject content = schemas.resolve(described).getJsonObject("content", new JsonObject());
         if (response.body().isEmpty()) {
             assertThat(operation.method().equals("HEAD") || content.isEmpty() || isEmptyFile(response))
@@ -96,6 +97,16 @@ public final class DescribedAnswers {
             assertThat(misfits(form.getJsonObject("schema"), response.body()))
                     .as("%s: %s", name, response.body())
                     .isEmpty();
+        }
+    }
+
+    private void checkHeaders(String name, JsonObject described, HttpResponse<String> response) {
+        for (Map.Entry<String, Object> header : described.getJsonObject("headers", new JsonObject())) {
+            if (schemas.resolve((JsonObject) header.getValue()).getBoolean("required", false)) {
+                assertThat(response.headers().firstValue(header.getKey()))
+                        .as("%s has the header %s", name, header.getKey())
+                        .isPresent();
+            }
         }
     }
 
