@@ -9,10 +9,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds answers against the description: the operation, its status, its type and its body have to be described, and a body
@@ -54,6 +56,24 @@ public final class DescribedAnswers {
                 .filter(parameter -> parameter.in().equals("query"))
                 .map(Operation.Parameter::name)
                 .toList();
+    }
+
+    /** The parameters in headers; with the only value that is taken, where there is but one, else null. */
+    public static Map<String, @Nullable String> headers(Operation operation) {
+        Map<String, @Nullable String> headers = new LinkedHashMap<>();
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in().equals("header"))
+                .forEach(parameter -> headers.put(
+                        parameter.name(), parameter.schema().resolved().getString("const")));
+        return headers;
+    }
+
+    /** JSON, unless another type alone is described. */
+    public static String bodyType(Operation operation) {
+        JsonObject body = operation.json().getJsonObject("requestBody");
+        return body == null || operation.body() != null
+                ? "application/json"
+                : body.getJsonObject("content").fieldNames().iterator().next();
     }
 
     /** Fails unless the answer is one that is described. */
