@@ -165,7 +165,9 @@ final class GatewayHarness {
     private static Condition condition(PlatformServices services, Database database) {
         Readiness readiness = new Readiness(Map.of(
                 "postgres", database::check,
-                "redis", services.carrier()::check));
+                "redis", services.carrier()::check,
+                "events", services.carrier()::checkHearing,
+                "storage", services.blobs()::check));
         readiness.serving();
         return Condition.of(readiness, services.blobs(), new JobReader(database), 0);
     }

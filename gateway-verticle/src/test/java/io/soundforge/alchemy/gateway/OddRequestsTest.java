@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OddRequestsTest {
     private static final int EACH = 50;
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]*");
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     @RegisterExtension
@@ -61,8 +62,14 @@ class OddRequestsTest {
             boolean bodiless = List.of("GET", "HEAD").contains(operation.method());
             request.method(operation.method(), bodiless ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             if (!bodiless) {
-                request.header("Content-Type", "application/json");
+                request.header("Content-Type", DescribedAnswers.bodyType(operation));
             }
+            DescribedAnswers.headers(operation).forEach((name, only) -> {
+                String odd = only == null ? oddities.text() : only;
+                if (SENDABLE.matcher(odd).matches() && (only != null || oddities.coin())) {
+                    request.header(name, odd);
+                }
+            });
 
             HttpResponse<String> response = gateway.send(request);
 
@@ -88,7 +95,9 @@ class OddRequestsTest {
     private static String query(Operation operation, Oddities oddities) {
         StringBuilder query = new StringBuilder("?");
         for (String name : DescribedAnswers.queryParameters(operation)) {
-            query.append(name).append('=').append(encoded(oddities.text())).append('&');
+            if (oddities.coin()) {
+                query.append(name).append('=').append(encoded(oddities.text())).append('&');
+            }
         }
         return query.append("other=").append(encoded(oddities.text())).toString();
     }

@@ -290,7 +290,10 @@ class SpotifyRoutesTest {
         HttpResponse<String> response = fetch(ALBUM.canonical());
 
         assertThat(response.statusCode()).isEqualTo(429);
-        assertThat(json(response)).isEqualTo(golden("rate-limited.json"));
+        JsonObject problem = json(response);
+        assertThat(problem.remove("requestId"))
+                .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+        assertThat(problem).isEqualTo(golden("rate-limited.json"));
     }
 
     @ParameterizedTest

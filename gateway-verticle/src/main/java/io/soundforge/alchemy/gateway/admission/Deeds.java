@@ -3,9 +3,11 @@ package io.soundforge.alchemy.gateway.admission;
 import io.soundforge.alchemy.platform.audit.AuditAction;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a request did, told by its method, path and answer: for the audit log, and for the log of files. */
 final class Deeds {
@@ -20,19 +22,38 @@ final class Deeds {
 
     private static final Set<HttpMethod> GET = Set.of(HttpMethod.GET);
     private static final Set<HttpMethod> POST = Set.of(HttpMethod.POST);
+    private static final Pattern PART = Pattern.compile("/api/uploads/[^/]+");
     private static final List<FileDeed> FILES = List.of(
-            new FileDeed("upload", POST, Pattern.compile("/api/(tracks|uploads|separate)")),
-            new FileDeed("sign", POST, Pattern.compile("/api/.*/(link|links|sign|signed-url)")),
+            new FileDeed("upload", POST, Pattern.compile("/api/(tracks|process|uploads)")),
+            new FileDeed("upload", Set.of(HttpMethod.PATCH), PART),
+            new FileDeed("sign", POST, Pattern.compile("/api/files/sign")),
             new FileDeed("export", POST, Pattern.compile("/api/tracks/[^/]+/export")),
-            new FileDeed("export", GET, Pattern.compile("/api/tracks/[^/]+/analysis/exports/[^/]+")),
+            new FileDeed("export", GET, Pattern.compile("/api/tracks/[^/]+/(analysis/)?exports/[^/]+")),
             new FileDeed(
                     "download",
                     GET,
                     Pattern.compile(
-                            "/api/tracks/[^/]+/(audio|stems/[^/]+)|/audio_data/.+|/files/.+|/api/.*/(download|files/.+|archive|zip)")),
+                            "/api/tracks/[^/]+/(audio|cover|stems\\.zip|stems/[^/]+)|/audio_data/.+|/api/files/.+")),
             new FileDeed("delete", Set.of(HttpMethod.DELETE), Pattern.compile("/api/(tracks|uploads)/[^/]+(/.*)?")));
 
+    /** To the storage, which has the file. */
+    private static final int SENT_ELSEWHERE = 302;
+
     private Deeds() {}
+
+    /**
+     * What the caller means: clients whose network lets only GET and POST through name the method beside it.
+     *
+     * @param named null for no other
+     */
+    static HttpMethod meant(HttpMethod method, String path, @Nullable String named) {
+        return HttpMethod.POST.equals(method)
+                        && named != null
+                        && is(PART, path)
+                        && named.matches("(?i)patch|head|delete")
+                ? HttpMethod.valueOf(named.toUpperCase(Locale.ROOT))
+                : method;
+    }
 
     /** What the operator wants to know of, if it is that. */
     static Optional<AuditAction> audited(HttpMethod method, String path, int status) {
@@ -63,7 +84,7 @@ final class Deeds {
 
     /** What was done with a file, if something was: {@code upload}, {@code download}, {@code delete}, … */
     static Optional<String> withFile(HttpMethod method, String path, int status) {
-        boolean happened = status >= 200 && status < 300;
+        boolean happened = (status >= 200 && status < 300) || status == SENT_ELSEWHERE;
         return FILES.stream()
                 .filter(deed -> happened && deed.methods().contains(method) && is(deed.path(), path))
                 .map(FileDeed::verb)

@@ -75,7 +75,6 @@ public final class RateLimitHandler implements Handler<RoutingContext> {
             return;
         }
         long seconds = seconds(missing.get().retryAfter());
-        context.response().putHeader("Retry-After", Long.toString(seconds));
         int permits = missing.get().quota().permits();
         context.fail(new AlchemyException(
                 ErrorCode.TOO_MANY_REQUESTS,

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.http.RequestId;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -64,7 +65,8 @@ public final class RequestJournal implements Handler<RoutingContext> {
                     .addKeyValue("agent", cut(request.getHeader("User-Agent"), LONGEST_AGENT))
                     .log("request");
         }
-        Deeds.withFile(request.method(), path, status).ifPresent(verb -> files.atInfo()
+        HttpMethod meant = Deeds.meant(request.method(), path, request.getHeader("X-HTTP-Method-Override"));
+        Deeds.withFile(meant, path, status).ifPresent(verb -> files.atInfo()
                 .addKeyValue("action", verb)
                 .addKeyValue("request", facts.id())
                 .addKeyValue("owner", owner)
@@ -75,7 +77,7 @@ public final class RequestJournal implements Handler<RoutingContext> {
                                 ? request.bytesRead()
                                 : context.response().bytesWritten())
                 .log("file"));
-        Deeds.audited(request.method(), path, status)
+        Deeds.audited(meant, path, status)
                 .ifPresent(action -> audit.record(new AuditEntry(
                         Instant.now(),
                         action.text(),

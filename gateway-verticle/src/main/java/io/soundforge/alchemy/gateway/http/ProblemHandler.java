@@ -8,6 +8,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
+import io.soundforge.alchemy.platform.database.Overload;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
@@ -20,6 +21,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +60,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             log.debug("the caller went away", context.failure());
             return;
         }
-        Throwable error = context.failure();
+        Throwable error = failureOf(context);
         if (error == null) {
             answerStatus(context, Math.max(status, 400)); // the router tells no status of headers it cannot read
         } else if (isKnown(error)) {
+            AlchemyException.retryAfterOf(error).ifPresent(wait -> context.response()
+                    .putHeader("retry-after", Long.toString(wait.plusMillis(999).toSeconds())));
             answer(context, AlchemyException.failureOf(error));
         } else if (isMalformedBody(error)) {
             context.response().putHeader("connection", "close");
@@ -114,8 +118,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                 failure.message());
     }
 
-    private static Failure failureOf(RoutingContext context, int status) {
+    private static @Nullable Throwable failureOf(RoutingContext context) {
         Throwable error = context.failure();
+        return error == null ? null : Overload.told(error);
+    }
+
+    private static Failure failureOf(RoutingContext context, int status) {
+        Throwable error = failureOf(context);
         if (error == null || (status >= 400 && status < 500)) {
             ErrorCode code = status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
             return new Failure(code, code.sentence());

@@ -7,7 +7,6 @@ import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ public final class SignInHandler implements Handler<RoutingContext> {
         }
         Optional<AlchemyException> wait = attempts.refusal(context.request());
         if (wait.isPresent()) {
-            context.response().putHeader("Retry-After", seconds(wait.get()));
             context.fail(wait.get());
             return;
         }
@@ -58,11 +56,6 @@ public final class SignInHandler implements Handler<RoutingContext> {
                     attempts.failed(context.request(), error);
                     refuse(context, error);
                 });
-    }
-
-    private static String seconds(AlchemyException refusal) {
-        Duration wait = AlchemyException.retryAfterOf(refusal).orElse(Duration.ZERO);
-        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 
     /** Null if it cannot be decoded, such as {@code /%zz}. */

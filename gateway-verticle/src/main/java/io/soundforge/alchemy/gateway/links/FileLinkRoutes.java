@@ -6,12 +6,12 @@ import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +34,7 @@ public final class FileLinkRoutes {
     record SignedLinks(List<String> urls, Instant expiresAt) {}
 
     public void mount(Router router) {
-        router.post("/api/files/sign")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES))
-                .handler(this::sign);
+        DescribedBody.take(router.post("/api/files/sign"), MAX_JSON_BYTES).handler(this::sign);
     }
 
     private void sign(RoutingContext context) {

@@ -135,14 +135,9 @@ public final class LiveRoutes {
     private static void gone(RoutingContext context, NoLongerLive over) {
         Job job = over.job();
         Problem problem = new Problem(410, ErrorCode.NOT_FOUND.text(), "It is no longer here.", over.sentence());
-        JsonObject document = problem.json().put("separation", SeparationPaths.separation(job));
         if (job.state() == JobState.COMPLETED) {
             context.response().putHeader("link", "<" + SeparationPaths.separation(job) + ">; rel=\"alternate\"");
         }
-        context.response()
-                .setStatusCode(410)
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", Problem.CONTENT_TYPE)
-                .end(document.toBuffer());
+        problem.send(context.response(), new JsonObject().put("separation", SeparationPaths.separation(job)));
     }
 }

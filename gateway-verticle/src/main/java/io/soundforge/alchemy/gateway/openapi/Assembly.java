@@ -80,9 +80,15 @@ final class Assembly {
                 if (operation != null) {
                     requireNew(operation.getString("operationId", method + " " + path.getKey()));
                     frame.addResponses(path.getKey(), operation);
+                    addHeaders(operation.getJsonObject("responses"));
                 }
             }
         }
+        addHeaders(section(section(document, "components"), "responses"));
+    }
+
+    private void addHeaders(JsonObject responses) {
+        responses.forEach(response -> frame.addHeaders((JsonObject) response.getValue()));
     }
 
     private void requireNew(String operationId) {

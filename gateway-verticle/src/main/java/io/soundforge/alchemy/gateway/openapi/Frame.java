@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What holds for all operations, so that no file has to repeat it: the parameters in paths, and what the frame of the
  * server answers before a handler is asked.
  *
- * @param responses by occasion: names of responses by status
+ * @param responses by occasion: names of responses by status; and {@code headers} of all answers, by name
  * @param pathParameters descriptions and examples by name
  */
 record Frame(JsonObject responses, JsonObject pathParameters) {
@@ -61,6 +61,20 @@ record Frame(JsonObject responses, JsonObject pathParameters) {
         if (operation.getJsonArray("parameters", new JsonArray()).stream()
                 .anyMatch(parameter -> KEY_PARAMETER.equals(((JsonObject) parameter).getString("$ref")))) {
             add("once", described);
+        }
+    }
+
+    /** Adds the headers of all answers to one that is not a reference. */
+    void addHeaders(JsonObject response) {
+        if (response.containsKey("$ref")) {
+            return;
+        }
+        JsonObject headers = response.getJsonObject("headers", new JsonObject());
+        for (Map.Entry<String, Object> header : responses.getJsonObject("headers", new JsonObject())) {
+            headers.put(header.getKey(), new JsonObject().put("$ref", "#/components/headers/" + header.getValue()));
+        }
+        if (!headers.isEmpty()) {
+            response.put("headers", headers);
         }
     }
 

@@ -31,8 +31,9 @@ public record Operation(
      * A parameter.
      *
      * @param in {@code path}, {@code query} or {@code header}
+     * @param lenient the handler itself says what is wrong with it
      */
-    record Parameter(String name, String in, boolean required, SchemaCheck.Checked schema) {}
+    record Parameter(String name, String in, boolean required, boolean lenient, SchemaCheck.Checked schema) {}
 
     /**
      * A JSON body.
@@ -49,6 +50,7 @@ public record Operation(
                     described.getString("name"),
                     described.getString("in"),
                     described.getBoolean("required", false),
+                    described.getBoolean("x-lenient", false),
                     schemas.checked(described.getJsonObject("schema", new JsonObject()))));
         }
         return new Operation(method, template, json, read, body(json, schemas), Farewell.of(json));

@@ -56,13 +56,7 @@ final class Refusal {
                 places.stream().limit(MOST_IN_WORDS).map(Place::sentence).collect(joining("; "));
         JsonArray errors = new JsonArray();
         places.stream().limit(MOST).forEach(place -> errors.add(place.json()));
-        JsonObject problem = Problem.of(new Failure(ErrorCode.INVALID_REQUEST, detail))
-                .json()
-                .put("errors", errors);
-        context.response()
-                .setStatusCode(ErrorCode.INVALID_REQUEST.httpStatus())
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", Problem.CONTENT_TYPE)
-                .end(problem.toBuffer());
+        Problem.of(new Failure(ErrorCode.INVALID_REQUEST, detail))
+                .send(context.response(), new JsonObject().put("errors", errors));
     }
 }

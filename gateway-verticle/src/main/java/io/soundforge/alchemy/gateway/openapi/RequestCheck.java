@@ -36,7 +36,9 @@ public final class RequestCheck implements Handler<RoutingContext> {
         }
         operation.get().farewell().ifPresent(farewell -> farewell.tell(context.response()));
         List<Refusal.Place> misfits = new ArrayList<>();
-        operation.get().parameters().forEach(parameter -> check(context.request(), parameter, misfits));
+        operation.get().parameters().stream()
+                .filter(parameter -> !parameter.lenient())
+                .forEach(parameter -> check(context.request(), parameter, misfits));
         if (misfits.isEmpty()) {
             context.put(KEY, operation.get());
             context.next();

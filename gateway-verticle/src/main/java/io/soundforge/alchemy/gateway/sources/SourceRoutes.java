@@ -6,11 +6,11 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
 import io.soundforge.alchemy.gateway.http.PathIds;
 import io.soundforge.alchemy.gateway.identity.Callers;
+import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 
 /** {@code /api/tracks/{id}/sources} shows what a song's audio may be; {@code POST …/source} chooses. */
 public final class SourceRoutes {
@@ -34,8 +34,7 @@ public final class SourceRoutes {
                         track(context)
                                 .compose(track -> parts.catalog().sources().find(track.id()))
                                 .map(SourcesView::of)));
-        router.post("/api/tracks/:trackId/source")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BYTES))
+        DescribedBody.take(router.post("/api/tracks/:trackId/source"), MAX_BYTES)
                 .handler(this::choose);
     }
 

@@ -16,14 +16,14 @@ final class FetchProblem {
         if (context.response().ended() || context.response().closed()) {
             return; // the caller has been answered, or has gone
         }
-        context.response()
-                .setStatusCode(failure.code().httpStatus())
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", Problem.CONTENT_TYPE)
-                .end(document(error, failure).toBuffer());
+        Problem.of(failure).send(context.response(), members(error, failure));
     }
 
     static JsonObject document(String error, Failure failure) {
-        return Problem.of(failure).json().put("error", error).put("details", failure.message());
+        return Problem.of(failure).json().mergeIn(members(error, failure));
+    }
+
+    private static JsonObject members(String error, Failure failure) {
+        return new JsonObject().put("error", error).put("details", failure.message());
     }
 }

@@ -89,11 +89,7 @@ public final class UploadRoutes {
         Future.succeededFuture()
                 .compose(start -> action.on(context))
                 .onComplete(done -> letTheRestPass(request))
-                .onFailure(error -> {
-                    AlchemyException.retryAfterOf(error)
-                            .ifPresent(wait -> response.putHeader("retry-after", Long.toString(wait.toSeconds())));
-                    context.fail(error);
-                });
+                .onFailure(context::fail);
     }
 
     private void letTheRestPass(HttpServerRequest request) {

@@ -104,7 +104,7 @@ class DownloadRequestTest {
                 "{\"trackId\":\"../../etc\",\"trackInfo\":{\"title\":\"x\"}}|letters, digits",
                 "{\"trackId\":\"-rf\",\"trackInfo\":{\"title\":\"x\"}}|letters, digits",
                 "{\"trackId\":\"a\",\"spotifyUrl\":\"--exec id\"}|--exec id",
-                "{\"trackId\":\"a\",\"spotifyUrl\":\"x\\\";id;\\\"spotify.com/track/1\"}|Spotify track link",
+                "{\"trackId\":\"a\",\"spotifyUrl\":\"x\\\";id;\\\"spotify.com/track/1\"}|link to a Spotify track",
                 "{\"trackId\":\"a\",\"spotifyUrl\":\"file:///etc/passwd\"}|http(s)",
                 "{\"trackId\":\"a\",\"spotifyUrl\":\"https://open.spotify.com/album/4uLU6hMCjMI75M1A2tKUQC\"}|album",
                 "{\"trackId\":\"a\",\"spotifyUrl\":\"http://a/b\",\"autoProcess\":1}|true or false",

@@ -97,6 +97,21 @@ class ApiDescriptionTest {
         });
     }
 
+    @Test
+    void answer_hasARequestId() {
+        SchemaCheck schemas = new SchemaCheck(document);
+
+        assertThat(description.operations()).allSatisfy(operation -> {
+            for (Map.Entry<String, Object> response : operation.json().getJsonObject("responses")) {
+                assertThat(schemas.resolve((JsonObject) response.getValue()).getJsonObject("headers"))
+                        .as(operation.id() + " " + response.getKey())
+                        .isNotNull()
+                        .contains(Map.entry(
+                                "X-Request-Id", new JsonObject().put("$ref", "#/components/headers/RequestId")));
+            }
+        });
+    }
+
     /** What a shorthand leaves behind would be read by nobody. */
     @Test
     void shorthand_isWrittenOut() {

@@ -9,10 +9,12 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds answers against the description: the operation, its status, its type and its body have to be described, and a body
@@ -56,6 +58,24 @@ public final class DescribedAnswers {
                 .toList();
     }
 
+    /** The parameters in headers; with the only value that is taken, where there is but one, else null. */
+    public static Map<String, @Nullable String> headers(Operation operation) {
+        Map<String, @Nullable String> headers = new LinkedHashMap<>();
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in().equals("header"))
+                .forEach(parameter -> headers.put(
+                        parameter.name(), parameter.schema().resolved().getString("const")));
+        return headers;
+    }
+
+    /** JSON, unless another type alone is described. */
+    public static String bodyType(Operation operation) {
+        JsonObject body = operation.json().getJsonObject("requestBody");
+        return body == null || operation.body() != null
+                ? "application/json"
+                : body.getJsonObject("content").fieldNames().iterator().next();
+    }
+
     /** Fails unless the answer is one that is described. */
     public void check(String method, String path, HttpResponse<String> response) {
         Optional<Operation> found = description.find(HttpMethod.valueOf(method), path);
@@ -80,6 +100,7 @@ public final class DescribedAnswers {
         assertThat(described)
                 .as("%s is not described; it was answered with %s", name, response.body())
                 .isNotNull();
+        checkHeaders(name, schemas.resolve(described), response);
         JsonObject content = schemas.resolve(described).getJsonObject("content", new JsonObject());
         if (response.body().isEmpty()) {
             assertThat(operation.method().equals("HEAD") || content.isEmpty() || isEmptyFile(response))
@@ -96,6 +117,16 @@ public final class DescribedAnswers {
             assertThat(misfits(form.getJsonObject("schema"), response.body()))
                     .as("%s: %s", name, response.body())
                     .isEmpty();
+        }
+    }
+
+    private void checkHeaders(String name, JsonObject described, HttpResponse<String> response) {
+        for (Map.Entry<String, Object> header : described.getJsonObject("headers", new JsonObject())) {
+            if (schemas.resolve((JsonObject) header.getValue()).getBoolean("required", false)) {
+                assertThat(response.headers().firstValue(header.getKey()))
+                        .as("%s has the header %s", name, header.getKey())
+                        .isPresent();
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public final class Oddities {
         this.random = new Random(seed);
     }
 
+    /** Whether to. */
+    public boolean coin() {
+        return random.nextBoolean();
+    }
+
     public String text() {
         return pick(TEXTS);
     }

@@ -38,6 +38,7 @@ class RequestCheckTest {
                     - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 9}}
                     - {name: since, in: query, required: true, schema: {type: string, x-expected: a day}}
                     - {name: X-Strength, in: header, schema: {type: number, maximum: 1}}
+                    - {name: X-Dialect, in: header, required: true, x-lenient: true, schema: {type: string, const: '1'}}
                   requestBody:
                     required: true
                     content:
@@ -110,6 +111,15 @@ class RequestCheckTest {
                 request("?since=x").header("X-Strength", "2.5").POST(BodyPublishers.ofString("{\"name\":\"calm\"}")));
 
         assertThat(problem(response).getString("detail")).isEqualTo("X-Strength must be a number up to 1; got 2.5");
+    }
+
+    /** As TUS wants to be answered with 412, not 400. */
+    @Test
+    void header_isLeftToAHandlerThatKnowsBetter() throws Exception {
+        HttpResponse<String> response =
+                send(request("?since=x").header("X-Dialect", "2").POST(BodyPublishers.ofString("{\"name\":\"calm\"}")));
+
+        assertThat(response.statusCode()).isEqualTo(204);
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class BordersTest {
 
     @ArchTest
     static final ArchRule onlyTheEdgesServeHttp = noClasses()
-            .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "platform.http.."))
+            .that(resideOutsideOfPackages(ROOT + "gateway..", ROOT + "platform.http..", ROOT + "platform.nodes.."))
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.vertx.core.http.HttpServer");

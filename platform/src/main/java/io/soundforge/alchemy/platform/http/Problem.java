@@ -36,7 +36,12 @@ public record Problem(int status, String code, String title, String detail) {
 
     /** Sends it, with the request's id if that is told; nothing of the response may have been sent before. */
     public Future<Void> send(HttpServerResponse response) {
-        JsonObject document = json();
+        return send(response, new JsonObject());
+    }
+
+    /** Sends it with further members. */
+    public Future<Void> send(HttpServerResponse response, JsonObject members) {
+        JsonObject document = json().mergeIn(members);
         String requestId = response.headers().get(RequestId.HEADER);
         if (requestId != null) {
             document.put("requestId", requestId);

@@ -89,8 +89,8 @@ class ConnectionGuardTest {
             assertThat(rest(idle)).isEmpty(); // given up, when the others would have been, too
             assertThat(rest(slow)).startsWith("HTTP/1.1 200");
         }
+        eventually().until(() -> guard().held() == 1);
         assertThat(socket.isClosed()).isFalse();
-        assertThat(guard().held()).isEqualTo(1);
         await(socket.close());
         eventually().until(() -> guard().held() == 0);
         await(client.close());

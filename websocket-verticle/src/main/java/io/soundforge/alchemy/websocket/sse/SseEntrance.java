@@ -1,11 +1,11 @@
 package io.soundforge.alchemy.websocket.sse;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
+import io.soundforge.alchemy.platform.database.Overload;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
@@ -52,7 +52,7 @@ public final class SseEntrance {
         doorkeeper
                 .ask(request)
                 .onSuccess(caller -> letIn(request, caller))
-                .onFailure(error -> refuse(request.response(), AlchemyException.failureOf(error)));
+                .onFailure(error -> refuse(request.response(), Overload.failureOf(error)));
     }
 
     private void letIn(HttpServerRequest request, Caller caller) {
@@ -72,7 +72,7 @@ public final class SseEntrance {
         String name = path.group(1);
         tracks.find(caller.owner(), name)
                 .onSuccess(track -> open(request, track.id(), name, after, place, caller))
-                .onFailure(error -> refuse(response, AlchemyException.failureOf(error)));
+                .onFailure(error -> refuse(response, Overload.failureOf(error)));
     }
 
     private void open(

@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.platform.http;
+package io.soundforge.alchemy.platform.nodes;
 
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually;
@@ -12,6 +12,9 @@ import io.soundforge.alchemy.platform.fixture.LocalRedis;
 import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.health.Vitals;
+import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.MetricsPage;
+import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
 import io.soundforge.alchemy.platform.identity.SignInConfig;

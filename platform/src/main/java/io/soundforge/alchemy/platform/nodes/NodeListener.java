@@ -1,4 +1,4 @@
-package io.soundforge.alchemy.platform.http;
+package io.soundforge.alchemy.platform.nodes;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -7,6 +7,17 @@ import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.health.Vitals;
+import io.soundforge.alchemy.platform.http.AllowedHosts;
+import io.soundforge.alchemy.platform.http.ConnectionGuard;
+import io.soundforge.alchemy.platform.http.ConnectionLimits;
+import io.soundforge.alchemy.platform.http.FramingGuard;
+import io.soundforge.alchemy.platform.http.MetricsPage;
+import io.soundforge.alchemy.platform.http.OriginGuard;
+import io.soundforge.alchemy.platform.http.Problem;
+import io.soundforge.alchemy.platform.http.RequestFacts;
+import io.soundforge.alchemy.platform.http.RequestId;
+import io.soundforge.alchemy.platform.http.ServerLimits;
+import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
