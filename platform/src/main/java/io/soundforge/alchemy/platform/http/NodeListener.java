@@ -135,6 +135,7 @@ public final class NodeListener extends VerticleBase {
         router.route().handler(context -> {
             RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
             context.response().putHeader(RequestId.HEADER, facts.id());
+            RouteTemplate.keep(context);
             context.next();
         });
         router.route().handler(new FramingGuard());
