@@ -46,7 +46,7 @@ final class ToldExporter implements SpanExporter {
 
     private static String reason(CompletableResultCode result) {
         Throwable error = result.getFailureThrowable();
-        return error == null ? "unknown" : String.valueOf(error.getMessage());
+        return error == null ? "no answer that takes them" : error.toString();
     }
 
     @Override
