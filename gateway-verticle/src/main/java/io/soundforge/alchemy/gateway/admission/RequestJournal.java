@@ -5,6 +5,7 @@ import io.soundforge.alchemy.platform.audit.AuditEntry;
 import io.soundforge.alchemy.platform.audit.AuditLog;
 import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.http.RequestId;
+import io.soundforge.alchemy.platform.http.RouteTemplate;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -41,6 +42,7 @@ public final class RequestJournal implements Handler<RoutingContext> {
         RequestFacts facts = RequestFacts.note(context.request(), proxies);
         long begin = System.nanoTime();
         context.response().putHeader(RequestId.HEADER, facts.id());
+        RouteTemplate.keep(context);
         context.addEndHandler(end -> over(context, facts, System.nanoTime() - begin));
         context.next();
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tracks with their jobs. Requests that come while others are being written are written together, in one
@@ -37,7 +38,8 @@ final class NewDownloads {
     private final QuotaGate gate;
     private final Together<Wish, Optional<List<Job>>> together;
 
-    private record Wish(Track track, JobPlan plan) {}
+    /** Whoever writes it may do so for another request: what it belongs to is kept from the beginning. */
+    private record Wish(Track track, JobPlan plan, @Nullable String origin) {}
 
     NewDownloads(GatewayParts parts) {
         this.parts = parts;
@@ -47,7 +49,7 @@ final class NewDownloads {
 
     /** The jobs of the plan, in its order; empty if the owner has a track of this name already. */
     Future<Optional<List<Job>>> make(Track track, JobPlan plan) {
-        return together.ask(new Wish(track, plan));
+        return together.ask(new Wish(track, plan, parts.jobs().traces().current()));
     }
 
     private Future<List<Optional<List<Job>>>> write(Tx tx, List<Wish> wishes) {
@@ -78,7 +80,7 @@ final class NewDownloads {
             Track track = wish.track();
             if (fresh.contains(track.id())) {
                 plans.computeIfAbsent(track.owner(), owner -> new LinkedHashMap<>())
-                        .put(track.id(), new TrackPlan(track.id(), wish.plan()));
+                        .put(track.id(), new TrackPlan(track.id(), wish.plan(), wish.origin()));
             }
         }
         Map<TrackId, List<Job>> all = new HashMap<>();

@@ -443,7 +443,19 @@ public enum ConfigKey {
             WORKS,
             "0",
             "Seconds, at most 15, that a process which is asked to go still answers after `/health/ready` has turned to 503,"
-                    + " so that balancers notice.");
+                    + " so that balancers notice."),
+    OTEL_EXPORTER_OTLP_ENDPOINT(
+            WATCHING,
+            WORKS,
+            "",
+            "`http://HOST:4318` of a collector for OpenTelemetry (OTLP over HTTP): traces of requests and of their jobs are"
+                    + " sent to `/v1/traces` there. Without it nothing is followed."),
+    OTEL_SERVICE_NAME(WATCHING, WORKS, "sound-forge-alchemy", "The name that traces tell this process by."),
+    OTEL_TRACES_SAMPLER_ARG(
+            WATCHING,
+            WORKS,
+            "1",
+            "The part of all traces that is told, 0 to 1; requests that come with a `traceparent` are told as that says.");
 
     /** Headings, in the order of the documentation. */
     public enum Group {

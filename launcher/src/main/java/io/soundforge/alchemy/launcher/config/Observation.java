@@ -10,8 +10,10 @@ import java.util.OptionalInt;
  * @param metricsPort where figures are told to whoever asks; empty for no such port
  * @param diskReserve bytes of the disk that new work must leave free; 0 for none
  * @param drain how long a process that is asked to go still answers after it has said that it is not ready
+ * @param tracing where traces are told
  */
-public record Observation(String metricsHost, OptionalInt metricsPort, Duration drain, long diskReserve) {
+public record Observation(
+        String metricsHost, OptionalInt metricsPort, Duration drain, long diskReserve, TraceSettings tracing) {
     private static final int MOST_DRAIN_SECONDS = 15;
 
     static Observation read(Values values) {
@@ -22,6 +24,7 @@ public record Observation(String metricsHost, OptionalInt metricsPort, Duration 
                         ? OptionalInt.of(values.integer(ConfigKey.METRICS_PORT, 0, 0, 65_535))
                         : OptionalInt.empty(),
                 Duration.ofSeconds(values.integer(ConfigKey.DRAIN_SECONDS, 0, 0, MOST_DRAIN_SECONDS)),
-                (long) values.integer(ConfigKey.DISK_RESERVE_MB, 1024, 0, 1 << 30) << 20);
+                (long) values.integer(ConfigKey.DISK_RESERVE_MB, 1024, 0, 1 << 30) << 20,
+                TraceSettings.read(values));
     }
 }

@@ -15,6 +15,7 @@ import io.soundforge.alchemy.platform.limits.Buckets;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.soundforge.alchemy.platform.limits.RedisBuckets;
 import io.soundforge.alchemy.platform.storage.BlobStore;
+import io.soundforge.alchemy.platform.tracing.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ record Foundation(
         Buckets buckets,
         AuditLog audit) {
 
-    static Foundation build(Vertx vertx, MeshConfig config, Figures figures) {
+    static Foundation build(Vertx vertx, MeshConfig config, Figures figures, Traces traces) {
         Bus bus = new Bus(vertx);
         Database database = new Database(vertx, config.database());
         EventCarrier carrier = new EventCarrier(vertx, config.redisUri(), figures);
@@ -45,7 +46,7 @@ record Foundation(
                 database,
                 carrier,
                 journal,
-                new JobStore(database, journal, bus, figures),
+                new JobStore(database, journal, bus, figures, traces),
                 new Catalog(database),
                 config.storage().open(vertx, config.audioFolder(), config.node()),
                 config.rateLimits().on() ? new RedisBuckets(vertx, config.redisUri()) : new LocalBuckets(),

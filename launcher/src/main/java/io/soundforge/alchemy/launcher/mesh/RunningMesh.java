@@ -2,6 +2,7 @@ package io.soundforge.alchemy.launcher.mesh;
 
 import io.soundforge.alchemy.launcher.cluster.Backbone;
 import io.soundforge.alchemy.launcher.figures.Instruments;
+import io.soundforge.alchemy.launcher.tracing.Tracing;
 import io.soundforge.alchemy.platform.database.Migrations;
 import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.http.MetricsListener;
@@ -32,14 +33,16 @@ public final class RunningMesh {
     private final Mesh mesh;
     private final Deque<String> deployed = new ArrayDeque<>();
     private final Instruments instruments;
+    private final Tracing tracing;
     private final Readiness readiness;
     private @Nullable IntSupplier port;
 
-    private RunningMesh(MeshConfig config, Backbone backbone, Instruments instruments) {
+    private RunningMesh(MeshConfig config, Backbone backbone, Instruments instruments, Tracing tracing) {
         this.config = config;
         this.vertx = backbone.vertx();
         this.instruments = instruments;
-        this.foundation = Foundation.build(vertx, config, instruments.figures());
+        this.tracing = tracing;
+        this.foundation = Foundation.build(vertx, config, instruments.figures(), tracing.traces());
         this.readiness = foundation.readiness();
         this.mesh = new Mesh(config, foundation, backbone.members(), instruments, readiness);
     }
@@ -48,12 +51,25 @@ public final class RunningMesh {
     public static RunningMesh start(MeshConfig config) throws TimeoutException {
         Migrations.migrate(config.database());
         Instruments instruments = Instruments.of(config.version());
-        RunningMesh running = new RunningMesh(config, Backbone.of(config.cluster(), instruments::measure), instruments);
+        Tracing tracing = Tracing.of(config.observation().tracing(), config.version(), config.node());
+        Backbone backbone = backbone(config, instruments, tracing);
+        RunningMesh running = new RunningMesh(config, backbone, instruments, tracing);
         try {
             running.deployAll().await(START_SECONDS, TimeUnit.SECONDS);
             return running;
         } catch (Throwable e) {
             running.stopAfter(e);
+            throw e;
+        }
+    }
+
+    private static Backbone backbone(MeshConfig config, Instruments instruments, Tracing tracing)
+            throws TimeoutException {
+        try {
+            return Backbone.of(
+                    config.cluster(), (builder, options) -> tracing.follow(instruments.measure(builder, options)));
+        } catch (Throwable e) {
+            tracing.close();
             throw e;
         }
     }
@@ -82,13 +98,17 @@ public final class RunningMesh {
      */
     public void stop(Duration patience) throws TimeoutException {
         // A future of no context: one of an event loop could not complete once the loops are gone.
-        Future.succeededFuture()
-                .eventually(this::drain)
-                .eventually(this::closeToTheWorld)
-                .eventually(this::undeployTheRest)
-                .eventually(foundation::close)
-                .eventually(vertx::close)
-                .await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Future.succeededFuture()
+                    .eventually(this::drain)
+                    .eventually(this::closeToTheWorld)
+                    .eventually(this::undeployTheRest)
+                    .eventually(foundation::close)
+                    .eventually(vertx::close)
+                    .await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            tracing.close();
+        }
     }
 
     /** Balancers look now and then only: until they have, requests still come and are answered. */

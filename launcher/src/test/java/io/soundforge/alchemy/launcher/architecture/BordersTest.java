@@ -52,6 +52,13 @@ class BordersTest {
             .dependOnClassesThat(resideInAPackage("io.vertx.."));
 
     @ArchTest
+    static final ArchRule onlyOnePackageKnowsOpenTelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "launcher.tracing..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.opentelemetry..", "io.vertx.tracing.."));
+
+    @ArchTest
     static final ArchRule verticlesNeverSeeEachOther = slices().matching(
                     ROOT + "(gateway|spotify|download|processing|analysis|websocket)..")
             .should()

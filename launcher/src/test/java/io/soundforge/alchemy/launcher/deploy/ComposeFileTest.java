@@ -31,6 +31,7 @@ class ComposeFileTest {
                         "redis",
                         "postgres",
                         "prometheus",
+                        "traces",
                         "grafana");
     }
 

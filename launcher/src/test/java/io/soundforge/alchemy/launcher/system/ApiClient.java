@@ -35,8 +35,14 @@ final class ApiClient {
 
     /** Uploads; answers the track's id. */
     String upload(Path file, String options) throws IOException, InterruptedException {
+        return upload(file, options, "Accept", "*/*");
+    }
+
+    /** As above, with one header more. */
+    String upload(Path file, String options, String header, String value) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri("/api/tracks"))
                 .header("Content-Type", "multipart/form-data; boundary=xyz")
+                .header(header, value)
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofString("--xyz\r\nContent-Disposition: form-data; name=\"options\"\r\n\r\n"
                                 + options + "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\""

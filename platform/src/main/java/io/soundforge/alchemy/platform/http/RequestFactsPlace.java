@@ -8,5 +8,6 @@ public final class RequestFactsPlace implements VertxServiceProvider {
     @Override
     public void init(VertxBootstrap bootstrap) {
         RequestFacts.prepare();
+        RouteTemplate.prepare();
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.jobs;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
+import io.soundforge.alchemy.platform.tracing.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Attempt {
     private final JobRun run;
     private final ProgressRelay relay;
     private final JobLog log;
+    private final Span span;
     private final Promise<Void> ended = Promise.promise();
     private long heldUntilNanos;
     private long tookNanos;
@@ -34,11 +36,13 @@ final class Attempt {
         this.lease = row.lease();
         this.heldUntilNanos = heldUntilNanos;
         this.relay = new ProgressRelay(work.vertx(), work.context(), job, this::show, this::note);
+        this.span = AttemptSpan.begin(work.leases().traces(), row);
         this.run = new JobRun(
                 job,
                 job.id() + "-" + lease.token(),
                 relay::offer,
-                work.leases().counters().collector());
+                work.leases().counters().collector(),
+                span);
         this.log = new JobLog(job);
     }
 
@@ -53,8 +57,9 @@ final class Attempt {
 
     void start(JobHandlerCall call) {
         log.started();
-        Future.succeededFuture().compose(start -> call.invoke(run)).onComplete((publication, error) -> work.context()
-                .runOnContext(back -> settle(publication, error)));
+        span.within(() -> Future.succeededFuture()
+                .compose(start -> call.invoke(run))
+                .onComplete((publication, error) -> work.context().runOnContext(back -> settle(publication, error))));
     }
 
     /** A heartbeat has found the lease in place. */
@@ -129,6 +134,7 @@ final class Attempt {
         return work.persistently(() -> work.leases().complete(lease, publication))
                 .onSuccess(after -> {
                     work.leases().counters().completed(job.kind(), tookNanos, run.audioLength());
+                    AttemptSpan.completed(span);
                     log.ended("completed");
                 })
                 .<Void>mapEmpty()
@@ -164,6 +170,7 @@ final class Attempt {
 
     private Future<Void> write(Verdict verdict, @Nullable Throwable error) {
         work.leases().counters().ended(job.kind(), verdict.ending(), tookNanos);
+        AttemptSpan.ended(span, verdict);
         if (verdict.ending() == Ending.DROP) {
             log.ended("lease lost");
             return Future.succeededFuture();

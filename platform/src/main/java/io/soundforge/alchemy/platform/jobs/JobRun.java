@@ -3,6 +3,7 @@ package io.soundforge.alchemy.platform.jobs;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.figures.Figures;
+import io.soundforge.alchemy.platform.tracing.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +34,15 @@ public final class JobRun {
 
     /** @param onProgress gets percent, never decreasing, and stage; called from any thread, not throttled */
     JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress) {
-        this(job, attemptName, onProgress, Figures.NONE);
+        this(job, attemptName, onProgress, Figures.NONE, Span.NONE);
     }
 
-    JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress, Figures figures) {
+    JobRun(Job job, String attemptName, BiConsumer<Double, String> onProgress, Figures figures, Span span) {
         this.job = job;
         this.attemptName = attemptName;
         this.onProgress = onProgress;
         this.figures = figures;
-        this.stages = new StageClock(figures, job.kind());
+        this.stages = new StageClock(figures, span, job.kind());
     }
 
     /** Where the handler counts what it does. */

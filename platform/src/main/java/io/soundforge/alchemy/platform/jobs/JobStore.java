@@ -19,6 +19,7 @@ import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
 import io.soundforge.alchemy.platform.figures.Figures;
+import io.soundforge.alchemy.platform.tracing.Traces;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -52,20 +53,27 @@ public final class JobStore {
     private final Cancellations cancellations;
     private final Reopening reopening;
     private final QueueCounters counters;
+    private final Traces traces;
     private volatile Predicate<JobKind> held = kind -> false;
 
     public JobStore(Database database, Journal journal, Bus bus) {
-        this(database, journal, bus, Figures.NONE);
+        this(database, journal, bus, Figures.NONE, Traces.NONE);
     }
 
-    /** @param figures told of everything that happens to jobs through this store */
-    public JobStore(Database database, Journal journal, Bus bus, Figures figures) {
+    /**
+     * As above.
+     *
+     * @param figures told of everything that happens to jobs through this store
+     * @param traces told of what is queued and run through it
+     */
+    public JobStore(Database database, Journal journal, Bus bus, Figures figures, Traces traces) {
         this.database = database;
         this.journal = journal;
         this.bus = bus;
         this.counters = new QueueCounters(figures);
+        this.traces = traces;
         this.endings = new JobEndings(journal, counters);
-        this.submissions = new Submissions(journal, bus, counters);
+        this.submissions = new Submissions(journal, bus, counters, traces);
         this.cancellations = new Cancellations(bus, endings);
         this.reopening = new Reopening(journal, bus, counters);
     }
@@ -297,7 +305,12 @@ public final class JobStore {
 
     /** What runners do with jobs. */
     LeaseStore leases() {
-        return new LeaseStore(database, journal, bus, endings, counters, kind -> held.test(kind));
+        return new LeaseStore(database, journal, bus, endings, counters, traces, kind -> held.test(kind));
+    }
+
+    /** Where whoever asks for jobs is followed. */
+    public Traces traces() {
+        return traces;
     }
 
     /** What the runners of this process have done. */

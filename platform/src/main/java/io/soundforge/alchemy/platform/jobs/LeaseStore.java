@@ -9,6 +9,7 @@ import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.tracing.Traces;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -39,6 +40,7 @@ final class LeaseStore {
     private final JobEndings endings;
     private final Claims claims;
     private final QueueCounters counters;
+    private final Traces traces;
     private final Predicate<JobKind> held;
 
     LeaseStore(
@@ -47,6 +49,7 @@ final class LeaseStore {
             Bus bus,
             JobEndings endings,
             QueueCounters counters,
+            Traces traces,
             Predicate<JobKind> held) {
         this.database = database;
         this.journal = journal;
@@ -54,6 +57,7 @@ final class LeaseStore {
         this.endings = endings;
         this.claims = new Claims(database, journal);
         this.counters = counters;
+        this.traces = traces;
         this.held = held;
     }
 
@@ -73,6 +77,10 @@ final class LeaseStore {
 
     QueueCounters counters() {
         return counters;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     /** Renews leases in one statement; a lease that is not in the answer is lost. */

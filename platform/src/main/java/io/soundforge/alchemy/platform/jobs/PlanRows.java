@@ -21,11 +21,14 @@ final class PlanRows {
     /** Six seconds for every point of priority: a job that waits makes up for a worse one. */
     private static final String INSERT_JOBS = """
             insert into jobs (id, kind, owner, track_id, plan_id, waits_for, args, max_attempts, priority, line_at,
-                unique_key)
+                unique_key, traceparent)
             select step.id, step.kind, $1, step.track_id, $2, step.waits_for, step.args::jsonb, step.max_attempts, $3::int,
-                now() + $3::int * interval '6 seconds', step.unique_key
-            from unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[])
-                with ordinality as step (id, track_id, kind, waits_for, args, max_attempts, unique_key, ordinal)
+                now() + $3::int * interval '6 seconds', step.unique_key,
+                step.traceparent
+            from unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[],
+                    $11::text[])
+                with ordinality as step (id, track_id, kind, waits_for, args, max_attempts, unique_key, traceparent,
+                    ordinal)
             order by step.ordinal
             returning\s""" + JobRow.COLUMNS;
 
@@ -34,6 +37,7 @@ final class PlanRows {
 
     private final Submission submission;
     private final LiveWork live;
+    private final Enqueueing enqueueing;
     private final List<UUID> chosen = new ArrayList<>();
     private final List<NewJob> jobs = new ArrayList<>();
     private final List<UUID> predecessors = new ArrayList<>();
@@ -45,25 +49,28 @@ final class PlanRows {
             TrackId track,
             Step step,
             int waitsFor,
-            @Nullable String key) {}
+            @Nullable String key,
+            @Nullable String traceparent) {}
 
     /** @param live work that is there already and takes the place of steps that are the same */
-    PlanRows(Submission submission, Collection<TrackPlan> plans, LiveWork live) {
+    PlanRows(Submission submission, Collection<TrackPlan> plans, LiveWork live, Enqueueing enqueueing) {
         this.submission = submission;
         this.live = live;
+        this.enqueueing = enqueueing;
         plans.forEach(this::add);
     }
 
     private void add(TrackPlan plan) {
         Map<String, UUID> ids = new HashMap<>();
         for (Step step : plan.plan().steps()) {
-            UUID id = add(plan.track(), step, ids);
+            UUID id = add(plan, step, ids);
             ids.put(step.key(), id);
             chosen.add(id);
         }
     }
 
-    private UUID add(TrackId track, Step step, Map<String, UUID> ids) {
+    private UUID add(TrackPlan plan, Step step, Map<String, UUID> ids) {
+        TrackId track = plan.track();
         String key = submission.unique() ? WorkKey.of(submission.owner(), track, step.args()) : null;
         UUID known = key == null ? null : live.find(key);
         if (known != null) {
@@ -79,7 +86,7 @@ final class PlanRows {
             predecessors.add(predecessor);
             successors.add(id);
         });
-        jobs.add(new NewJob(id, track, step, before.size(), key));
+        jobs.add(new NewJob(id, track, step, before.size(), key, enqueueing.traceparent(plan)));
         if (key != null) {
             live.add(key, id);
         }
@@ -123,7 +130,8 @@ final class PlanRows {
                 jobs.stream().map(NewJob::waitsFor).toArray(Integer[]::new),
                 args().map(JobArgsJson::write).toArray(String[]::new),
                 args().map(args -> RetryPolicy.of(args.kind()).maxAttempts()).toArray(Integer[]::new),
-                jobs.stream().map(NewJob::key).toArray(String[]::new));
+                jobs.stream().map(NewJob::key).toArray(String[]::new),
+                jobs.stream().map(NewJob::traceparent).toArray(String[]::new));
     }
 
     private Stream<JobArgs> args() {

@@ -15,6 +15,7 @@ import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.tracing.Traces;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
@@ -41,11 +42,13 @@ final class Submissions {
     private final Journal journal;
     private final Bus bus;
     private final QueueCounters counters;
+    private final Traces traces;
 
-    Submissions(Journal journal, Bus bus, QueueCounters counters) {
+    Submissions(Journal journal, Bus bus, QueueCounters counters, Traces traces) {
         this.journal = journal;
         this.bus = bus;
         this.counters = counters;
+        this.traces = traces;
     }
 
     /** What was added, and which job stands for each step. */
@@ -99,8 +102,9 @@ final class Submissions {
     }
 
     private Future<Inserted> insert(Tx tx, Submission submission, Collection<TrackPlan> plans) {
-        return LiveWork.find(tx, submission, plans).compose(live -> {
-            PlanRows rows = new PlanRows(submission, plans, live);
+        Enqueueing enqueueing = new Enqueueing(traces);
+        Future<Inserted> inserted = LiveWork.find(tx, submission, plans).compose(live -> {
+            PlanRows rows = new PlanRows(submission, plans, live, enqueueing);
             return rows.insert(tx).recover(Submissions::raced).map(added -> {
                 WorkHints.publishAfterCommit(tx, bus, added);
                 List<Job> fresh = added.stream().map(JobRow::job).toList();
@@ -108,6 +112,7 @@ final class Submissions {
                 return new Inserted(fresh, rows.chosen());
             });
         });
+        return inserted.onComplete(enqueueing::over);
     }
 
     static <T> Future<T> raced(Throwable error) {

@@ -2,6 +2,16 @@ package io.soundforge.alchemy.platform.jobs;
 
 import io.soundforge.alchemy.contracts.job.JobPlan;
 import io.soundforge.alchemy.contracts.track.TrackId;
+import org.jspecify.annotations.Nullable;
 
-/** What is to be done with one track. */
-public record TrackPlan(TrackId track, JobPlan plan) {}
+/**
+ * What is to be done with one track.
+ *
+ * @param origin the traceparent of whoever asked for it; null for that of whoever submits it
+ */
+public record TrackPlan(
+        TrackId track, JobPlan plan, @Nullable String origin) {
+    public TrackPlan(TrackId track, JobPlan plan) {
+        this(track, plan, null);
+    }
+}

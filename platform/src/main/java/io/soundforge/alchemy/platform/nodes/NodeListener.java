@@ -16,6 +16,7 @@ import io.soundforge.alchemy.platform.http.OriginGuard;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.http.RequestId;
+import io.soundforge.alchemy.platform.http.RouteTemplate;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
@@ -146,6 +147,7 @@ public final class NodeListener extends VerticleBase {
         router.route().handler(context -> {
             RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
             context.response().putHeader(RequestId.HEADER, facts.id());
+            RouteTemplate.keep(context);
             context.next();
         });
         router.route().handler(new FramingGuard());
