@@ -193,7 +193,7 @@ export class ImportPanel extends View {
   #linkField() {
     return html`
       <div class="field">
-        <label for="link">Links <span class="facts">one per line; songs, albums, playlists</span></label>
+        <label for="link">Links <span class="facts">one per line; songs, albums, playlists, artists</span></label>
         <div class="input">
           ${icons.link}
           <textarea id="link" data-testid="link-input" inputmode="url" autocomplete="off" spellcheck="false" rows="1"
