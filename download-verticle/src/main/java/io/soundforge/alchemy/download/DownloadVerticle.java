@@ -10,10 +10,12 @@ import io.soundforge.alchemy.download.fetch.AddressGuard;
 import io.soundforge.alchemy.download.fetch.GuardedFetcher;
 import io.soundforge.alchemy.download.fetch.GuardedProxy;
 import io.soundforge.alchemy.download.fetch.HostResolver;
+import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.jobs.JobRunner;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
@@ -39,7 +41,21 @@ public final class DownloadVerticle extends VerticleBase {
             Catalog catalog,
             BlobStore blobs,
             RunnerConfig runner,
-            Buckets buckets) {}
+            Buckets buckets,
+            Figures figures) {
+        /** Unwatched. */
+        public Parts(
+                DownloadConfig config,
+                Ffmpeg ffmpeg,
+                Bus bus,
+                JobStore jobs,
+                Catalog catalog,
+                BlobStore blobs,
+                RunnerConfig runner,
+                Buckets buckets) {
+            this(config, ffmpeg, bus, jobs, catalog, blobs, runner, buckets, Figures.NONE);
+        }
+    }
 
     private final Parts parts;
     private @Nullable JobRunner runner;
@@ -80,7 +96,9 @@ public final class DownloadVerticle extends VerticleBase {
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
-        ProviderSet providers = ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets());
+        ProviderSet providers =
+                ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets(), parts.figures());
+        providers.inOrder().forEach(AudioProvider::health);
         SongIntake songs = new SongIntake(providers, new LinkSource(fetcher, providers), parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }

@@ -6,11 +6,13 @@ import io.soundforge.alchemy.download.provider.ProgramLimits;
 import io.soundforge.alchemy.download.provider.ProviderProgram;
 import io.soundforge.alchemy.download.provider.ProviderRates;
 import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.download.provider.WatchedProvider;
 import io.soundforge.alchemy.download.provider.command.CommandProvider;
 import io.soundforge.alchemy.download.provider.command.CommandTemplate;
 import io.soundforge.alchemy.download.provider.library.LibraryProvider;
 import io.soundforge.alchemy.download.provider.spotdl.SpotdlProvider;
 import io.soundforge.alchemy.download.provider.ytdlp.YtDlpProvider;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.limits.Buckets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +28,14 @@ final class ProviderAssembly {
     /**
      * @param proxy the programs' way to the network, asked when they run
      * @param buckets where what each provider was asked for is counted
+     * @param figures what is told of them
      */
-    static ProviderSet of(DownloadConfig config, Blocking blocking, Supplier<String> proxy, Buckets buckets) {
+    static ProviderSet of(
+            DownloadConfig config, Blocking blocking, Supplier<String> proxy, Buckets buckets, Figures figures) {
         return new ProviderSet(
                 config.providers().order().stream()
                         .flatMap(name -> provider(name, config, blocking, proxy).stream())
+                        .<AudioProvider>map(provider -> new WatchedProvider(provider, figures))
                         .toList(),
                 new ProviderRates(config.providers().rates(), buckets));
     }

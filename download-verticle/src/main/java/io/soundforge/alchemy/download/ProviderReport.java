@@ -4,6 +4,7 @@ import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -27,7 +28,8 @@ public final class ProviderReport {
         try {
             Blocking blocking = new Blocking(vertx.createSharedWorkerExecutor("providers", 1));
             Map<String, ProviderHealth> report = new LinkedHashMap<>();
-            for (AudioProvider provider : ProviderAssembly.of(config, blocking, () -> "", new LocalBuckets())
+            for (AudioProvider provider : ProviderAssembly.of(
+                            config, blocking, () -> "", new LocalBuckets(), Figures.NONE)
                     .inOrder()) {
                 report.put(provider.name(), provider.health().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }

@@ -200,7 +200,8 @@ final class Mesh {
                 foundation.catalog(),
                 foundation.blobs(),
                 runner(JobKind.DOWNLOAD),
-                foundation.buckets()));
+                foundation.buckets(),
+                instruments.figures()));
     }
 
     private ProcessingVerticle processing() {

@@ -54,9 +54,9 @@ class RemoteStorageTest {
             Map<String, byte[]> there = files(client, track);
             assertThat(there).containsOnlyKeys(here.keySet());
             there.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(here.get(name)));
-            assertThat(folder.resolve("remote/audio/blobs")).satisfiesAnyOf(
-                    blobs -> assertThat(blobs).doesNotExist(),
-                    blobs -> assertThat(blobs).isEmptyDirectory());
+            assertThat(folder.resolve("remote/audio/blobs"))
+                    .satisfiesAnyOf(blobs -> assertThat(blobs).doesNotExist(), blobs -> assertThat(blobs)
+                            .isEmptyDirectory());
             assertThat(s3.names()).anyMatch(name -> name.startsWith("tracks/" + id));
             assertThat(s3.unfinishedUploads()).isZero();
             assertThat(part(client, track.getString("audioUrl"))).isEqualTo(slice(here, 100, 200));

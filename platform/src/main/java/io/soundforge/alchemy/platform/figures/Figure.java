@@ -64,6 +64,18 @@ public enum Figure {
             "How long ago this node last heard anything over Redis; NaN while it does not listen."),
     LIVE_CONNECTIONS(Sort.GAUGE, "alchemy.live.connections", "Sockets and event streams of clients of this node."),
     LIVE_REFUSED(Sort.COUNTER, "alchemy.live.refused", "Clients for whom there was no place left."),
+    PROVIDER_REQUESTS(
+            Sort.COUNTER,
+            "alchemy.provider.requests",
+            "What providers of audio were asked for, search or fetch, and what came of it: ok or an error's code.",
+            "provider",
+            "request",
+            "outcome"),
+    PROVIDER_UP(
+            Sort.GAUGE,
+            "alchemy.provider.up",
+            "1 if a provider of audio was well when this node last heard of it, 0 if not, NaN if it never did.",
+            "provider"),
     WEBHOOKS(Sort.COUNTER, "alchemy.webhooks", "Tries to deliver a webhook, by what came of them.", "outcome"),
     STORED_BYTES(Sort.GAUGE, "alchemy.stored.bytes", "Bytes of audio of the whole mesh that rows speak of."),
     DISK_FREE(Sort.GAUGE, "alchemy.disk.free.bytes", "Bytes that the storage still takes."),
