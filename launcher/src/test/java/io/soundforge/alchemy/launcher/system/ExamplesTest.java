@@ -30,7 +30,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();
-    private static final String[] STEMS = {"bass.flac", "drums.flac", "other.flac", "vocals.flac"};
+    private static final String[] STEMS = {
+        "a song - bass.flac", "a song - drums.flac", "a song - other.flac", "a song - vocals.flac"
+    };
 
     @TempDir
     static Path folder;
