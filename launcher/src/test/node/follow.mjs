@@ -22,8 +22,10 @@ socket.onAny((event, payload) => {
   print(event, payload);
   if (!cutAlready && event === "download:job:completed") {
     cutAlready = true;
-    // As if a train went into a tunnel: nobody says goodbye.
-    socket.io.engine.close();
+    // As if a train went into a tunnel: nobody says goodbye. Between two turns of the loop, as tunnels come: events that the
+    // client (4.8) has decoded but not yet told when it is cut in the middle of a turn, it tells again after it has
+    // asked for them, because its offset is that of the last one told.
+    setImmediate(() => socket.io.engine.close());
   }
   if (event === "processing:completed" || event === "analysis:completed") {
     done.add(event);
