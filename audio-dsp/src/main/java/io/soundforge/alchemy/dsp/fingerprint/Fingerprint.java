@@ -2,6 +2,7 @@ package io.soundforge.alchemy.dsp.fingerprint;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A recording as 32 bits for every {@value #HOP_SECONDS} s: 10 kB for four minutes.
@@ -63,6 +64,41 @@ public final class Fingerprint {
             }
         }
         return best;
+    }
+
+    /**
+     * Where a clip of some seconds fits best within this recording; empty if it is shorter than 5 s, or longer than this.
+     *
+     * <p>It always fits somewhere: only {@link Place#errors} below {@link #SAME} says that it is heard there.
+     */
+    public Optional<Place> locate(Fingerprint clip) {
+        int length = clip.words.length;
+        if (length < Math.round(LEAST_SECONDS / HOP_SECONDS) || length > words.length) {
+            return Optional.empty();
+        }
+        int start = 0;
+        long fewest = Long.MAX_VALUE;
+        for (int shift = 0; shift <= words.length - length; shift++) {
+            long errors = errors(clip, shift, shift, shift + length);
+            if (errors < fewest) {
+                start = shift;
+                fewest = errors;
+            }
+        }
+        return Optional.of(new Place(start * HOP_SECONDS, fewest / (32.0 * length)));
+    }
+
+    /**
+     * Where a clip fits into a recording.
+     *
+     * @param seconds from the recording's start to the clip's, 0 or more
+     * @param errors share of different bits, from 0 to 1; about 0.45 for the best of many places in unrelated audio
+     */
+    public record Place(double seconds, double errors) {
+        /** Whether the clip is heard there. */
+        public boolean heard() {
+            return errors < SAME;
+        }
     }
 
     private long errors(Fingerprint other, int shift, int from, int to) {

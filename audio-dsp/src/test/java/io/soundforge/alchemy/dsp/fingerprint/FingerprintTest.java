@@ -139,4 +139,33 @@ class FingerprintTest {
         assertThat(second.distance(second)).isEqualTo(0.5);
         assertThat(print(new float[0]).size()).isZero();
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.33, 4.7, 11.99})
+    void clip_isHeardWhereItWasCut(double start) {
+        int from = (int) (start * RATE);
+        Fingerprint clip = print(Arrays.copyOfRange(SONG, from, from + 8 * RATE));
+
+        Fingerprint.Place place = REFERENCE.locate(clip).orElseThrow();
+
+        assertThat(place.heard()).isTrue();
+        assertThat(place.seconds()).isBetween(start - 0.2, start + 0.2);
+    }
+
+    @Test
+    void clipOfAnotherTune_isNotHeardAnywhere() {
+        for (int seed = 1; seed <= 20; seed++) {
+            Fingerprint clip = print(Arrays.copyOf(tune(seed, 0.5), 8 * RATE));
+
+            assertThat(REFERENCE.locate(clip).orElseThrow().errors())
+                    .as("tune %d", seed)
+                    .isGreaterThan(0.38);
+        }
+    }
+
+    @Test
+    void clipThatIsTooShortOrLongerThanTheRecording_hasNoPlace() {
+        assertThat(REFERENCE.locate(print(Arrays.copyOf(SONG, 4 * RATE)))).isEmpty();
+        assertThat(print(Arrays.copyOf(SONG, 8 * RATE)).locate(REFERENCE)).isEmpty();
+    }
 }
