@@ -1,52 +1,16 @@
 package io.soundforge.alchemy.dsp.separation;
 
-import java.util.List;
-
 /** An engine that outlives its users. */
-record Unclosed(SegmentEngine engine) implements SegmentEngine {
-    @Override
-    public String fingerprint() {
-        return engine.fingerprint();
+final class Unclosed extends ForwardingEngine {
+    private final SegmentEngine engine;
+
+    Unclosed(SegmentEngine engine) {
+        this.engine = engine;
     }
 
     @Override
-    public List<String> stems() {
-        return engine.stems();
-    }
-
-    @Override
-    public int partsOfTheMix() {
-        return engine.partsOfTheMix();
-    }
-
-    @Override
-    public int segmentFrames() {
-        return engine.segmentFrames();
-    }
-
-    @Override
-    public Tiling tiling() {
-        return engine.tiling();
-    }
-
-    @Override
-    public boolean normalizesTrack() {
-        return engine.normalizesTrack();
-    }
-
-    @Override
-    public TrackLevel trackLevel() {
-        return engine.trackLevel();
-    }
-
-    @Override
-    public String device() {
-        return engine.device();
-    }
-
-    @Override
-    public void separate(float[][] mix, float[][][] stems) {
-        engine.separate(mix, stems);
+    protected SegmentEngine engine() {
+        return engine;
     }
 
     @Override

@@ -358,8 +358,8 @@ class SegmentedSeparationTest {
         };
     }
 
-    /** Passes everything on to a stub. */
-    private static class Wrapper implements SegmentEngine {
+    /** A stub that may ask for a normalised track, or not. */
+    private static class Wrapper extends ForwardingEngine {
         private final StubEngine engine;
         private final boolean normalizes;
 
@@ -369,18 +369,8 @@ class SegmentedSeparationTest {
         }
 
         @Override
-        public String fingerprint() {
-            return engine.fingerprint();
-        }
-
-        @Override
-        public List<String> stems() {
-            return engine.stems();
-        }
-
-        @Override
-        public int segmentFrames() {
-            return engine.segmentFrames();
+        protected SegmentEngine engine() {
+            return engine;
         }
 
         @Override
@@ -389,13 +379,8 @@ class SegmentedSeparationTest {
         }
 
         @Override
-        public void separate(float[][] mix, float[][][] stems) {
-            engine.separate(mix, stems);
-        }
-
-        @Override
-        public void close() {
-            engine.close();
+        public TrackLevel trackLevel() {
+            return normalizes ? TrackLevel.UNIT_DEVIATION : TrackLevel.AS_IS;
         }
     }
 }

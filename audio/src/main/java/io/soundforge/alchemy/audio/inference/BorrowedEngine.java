@@ -1,14 +1,12 @@
 package io.soundforge.alchemy.audio.inference;
 
+import io.soundforge.alchemy.dsp.separation.ForwardingEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.Tiling;
-import io.soundforge.alchemy.dsp.separation.TrackLevel;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An engine on loan. One that has failed is not lent again. */
-final class BorrowedEngine implements SegmentEngine {
+final class BorrowedEngine extends ForwardingEngine {
     private final Return home;
     private @Nullable SegmentEngine engine;
     private boolean sound = true;
@@ -23,48 +21,9 @@ final class BorrowedEngine implements SegmentEngine {
         this.home = home;
     }
 
-    private SegmentEngine engine() {
+    @Override
+    protected SegmentEngine engine() {
         return Objects.requireNonNull(engine, "this engine has been closed");
-    }
-
-    @Override
-    public String fingerprint() {
-        return engine().fingerprint();
-    }
-
-    @Override
-    public String device() {
-        return engine().device();
-    }
-
-    @Override
-    public List<String> stems() {
-        return engine().stems();
-    }
-
-    @Override
-    public int partsOfTheMix() {
-        return engine().partsOfTheMix();
-    }
-
-    @Override
-    public int segmentFrames() {
-        return engine().segmentFrames();
-    }
-
-    @Override
-    public Tiling tiling() {
-        return engine().tiling();
-    }
-
-    @Override
-    public boolean normalizesTrack() {
-        return engine().normalizesTrack();
-    }
-
-    @Override
-    public TrackLevel trackLevel() {
-        return engine().trackLevel();
     }
 
     @Override

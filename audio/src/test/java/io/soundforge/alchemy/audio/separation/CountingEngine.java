@@ -1,14 +1,12 @@
 package io.soundforge.alchemy.audio.separation;
 
 import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.dsp.separation.ForwardingEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.Tiling;
-import io.soundforge.alchemy.dsp.separation.TrackLevel;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes segments on to another engine, unless they are used up. */
-final class CountingEngine implements SegmentEngine {
+final class CountingEngine extends ForwardingEngine {
     private final SegmentEngine engine;
     private final Count count;
 
@@ -49,38 +47,8 @@ final class CountingEngine implements SegmentEngine {
     }
 
     @Override
-    public String fingerprint() {
-        return engine.fingerprint();
-    }
-
-    @Override
-    public List<String> stems() {
-        return engine.stems();
-    }
-
-    @Override
-    public int segmentFrames() {
-        return engine.segmentFrames();
-    }
-
-    @Override
-    public int partsOfTheMix() {
-        return engine.partsOfTheMix();
-    }
-
-    @Override
-    public Tiling tiling() {
-        return engine.tiling();
-    }
-
-    @Override
-    public TrackLevel trackLevel() {
-        return engine.trackLevel();
-    }
-
-    @Override
-    public boolean normalizesTrack() {
-        return engine.normalizesTrack();
+    protected SegmentEngine engine() {
+        return engine;
     }
 
     @Override
@@ -90,10 +58,5 @@ final class CountingEngine implements SegmentEngine {
             throw new IllegalStateException("broken on purpose");
         }
         engine.separate(mix, stems);
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

@@ -1,25 +1,25 @@
 package io.soundforge.alchemy.audio.separation;
 
+import io.soundforge.alchemy.dsp.separation.ForwardingEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Says that it has begun its first segment, and does not go on before it is told to. */
-record WaitingEngine(SegmentEngine engine, CountDownLatch begun, CountDownLatch goOn) implements SegmentEngine {
-    @Override
-    public String fingerprint() {
-        return engine.fingerprint();
+final class WaitingEngine extends ForwardingEngine {
+    private final SegmentEngine engine;
+    private final CountDownLatch begun;
+    private final CountDownLatch goOn;
+
+    WaitingEngine(SegmentEngine engine, CountDownLatch begun, CountDownLatch goOn) {
+        this.engine = engine;
+        this.begun = begun;
+        this.goOn = goOn;
     }
 
     @Override
-    public List<String> stems() {
-        return engine.stems();
-    }
-
-    @Override
-    public int segmentFrames() {
-        return engine.segmentFrames();
+    protected SegmentEngine engine() {
+        return engine;
     }
 
     @Override
@@ -33,10 +33,5 @@ record WaitingEngine(SegmentEngine engine, CountDownLatch begun, CountDownLatch 
             throw new IllegalStateException(e);
         }
         engine.separate(mix, stems);
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

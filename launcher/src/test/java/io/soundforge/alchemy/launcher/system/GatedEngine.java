@@ -1,15 +1,14 @@
 package io.soundforge.alchemy.launcher.system;
 
 import io.soundforge.alchemy.audio.inference.SeparationModel;
+import io.soundforge.alchemy.dsp.separation.ForwardingEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.Tiling;
 import io.soundforge.alchemy.dsp.separation.spectral.SpectralEngine;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The built-in engine, each of whose segments waits until the test lets it go. */
-final class GatedEngine implements SegmentEngine {
+final class GatedEngine extends ForwardingEngine {
     private static final long PATIENCE_MINUTES = 5;
 
     private final SegmentEngine engine = new SpectralEngine();
@@ -30,23 +29,8 @@ final class GatedEngine implements SegmentEngine {
     }
 
     @Override
-    public List<String> stems() {
-        return engine.stems();
-    }
-
-    @Override
-    public int segmentFrames() {
-        return engine.segmentFrames();
-    }
-
-    @Override
-    public Tiling tiling() {
-        return engine.tiling();
-    }
-
-    @Override
-    public boolean normalizesTrack() {
-        return engine.normalizesTrack();
+    protected SegmentEngine engine() {
+        return engine;
     }
 
     @Override
@@ -60,10 +44,5 @@ final class GatedEngine implements SegmentEngine {
             throw new IllegalStateException("interrupted", e);
         }
         engine.separate(mix, stems);
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

@@ -31,8 +31,8 @@ import io.soundforge.alchemy.contracts.stems.SeparationReport;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.dsp.Signals;
 import io.soundforge.alchemy.dsp.pcm.F32Writer;
+import io.soundforge.alchemy.dsp.separation.ForwardingEngine;
 import io.soundforge.alchemy.dsp.separation.SegmentEngine;
-import io.soundforge.alchemy.dsp.separation.Tiling;
 import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.catalog.AssetKeys;
 import io.soundforge.alchemy.platform.catalog.WorkFolders;
@@ -257,41 +257,24 @@ class SeparationJobTest {
     }
 
     /** Computes nothing before the test lets it. */
-    private record HeldEngine(SegmentEngine engine, Semaphore gate) implements SegmentEngine {
-        @Override
-        public String fingerprint() {
-            return engine.fingerprint();
+    private static final class HeldEngine extends ForwardingEngine {
+        private final SegmentEngine engine;
+        private final Semaphore gate;
+
+        HeldEngine(SegmentEngine engine, Semaphore gate) {
+            this.engine = engine;
+            this.gate = gate;
         }
 
         @Override
-        public List<String> stems() {
-            return engine.stems();
-        }
-
-        @Override
-        public int segmentFrames() {
-            return engine.segmentFrames();
-        }
-
-        @Override
-        public Tiling tiling() {
-            return engine.tiling();
-        }
-
-        @Override
-        public boolean normalizesTrack() {
-            return engine.normalizesTrack();
+        protected SegmentEngine engine() {
+            return engine;
         }
 
         @Override
         public void separate(float[][] mix, float[][][] stems) {
             gate.acquireUninterruptibly();
             engine.separate(mix, stems);
-        }
-
-        @Override
-        public void close() {
-            engine.close();
         }
     }
 
