@@ -43,7 +43,7 @@ public final class MatchScorer {
         if (place == null) {
             return told;
         }
-        return place.heard() ? heard(wanted, candidate, place) : told.and(ClipReason.of(place));
+        return ClipReason.settles(place) ? heard(wanted, candidate, place) : told.and(ClipReason.of(place));
     }
 
     private static Match told(Wanted wanted, Candidate candidate) {

@@ -116,6 +116,19 @@ class MatchScorerTest {
                         new Match.Reason("audio", 1, "the service's preview is heard at 0:42; 8 % of the bits differ"));
     }
 
+    @Test
+    void somethingMuchLikeIt_isJudgedByItsWordsToo() {
+        Wanted wanted = new Wanted("Song", List.of("Somebody"), "", LENGTH);
+        Place close = new Place(42.3, 0.28);
+
+        assertThat(MatchScorer.score(wanted, new Candidate("Song", "Somebody - Topic", LENGTH, "", close))
+                        .certain())
+                .isTrue();
+        assertThat(MatchScorer.score(wanted, new Candidate("Song cover", "Others", LENGTH, "", close))
+                        .certain())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "GBAYE0601498"})
     void recordingThatIsNotHeard_isNeverCertain(String isrc) {
