@@ -99,7 +99,12 @@ public final class DownloadVerticle extends VerticleBase {
         ProviderSet providers =
                 ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets(), parts.figures());
         providers.inOrder().forEach(AudioProvider::health);
-        SongIntake songs = new SongIntake(providers, new LinkSource(fetcher, providers), parts.blobs());
+        ClipReader clips = new ClipReader(fetcher, parts.ffmpeg(), parts.blobs(), media);
+        SongIntake songs = new SongIntake(
+                providers,
+                new LinkSource(fetcher, providers),
+                new PreviewClips(vertx, clips::read, parts.catalog().serviceMetadata()),
+                parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }
 

@@ -44,6 +44,11 @@ record Fetching(
         return artist.isBlank() ? List.of() : List.of(artist.split(", "));
     }
 
+    /** Null if the service gives no clip of it. */
+    @Nullable String previewUrl() {
+        return told == null ? null : told.previewUrl();
+    }
+
     RunWatch watch() {
         return new RunWatch(run);
     }

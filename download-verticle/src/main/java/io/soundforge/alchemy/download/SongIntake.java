@@ -9,8 +9,11 @@ import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.download.choice.ChoiceNeeded;
 import io.soundforge.alchemy.download.choice.Found;
 import io.soundforge.alchemy.download.choice.Intake;
+import io.soundforge.alchemy.download.choice.Listening;
 import io.soundforge.alchemy.download.choice.SongSource;
+import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import io.soundforge.alchemy.platform.jobs.SnoozeException;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
@@ -27,12 +30,14 @@ final class SongIntake {
     private final ProviderSet providers;
     private final SongSource songs;
     private final LinkSource links;
+    private final PreviewClips clips;
     private final BlobStore blobs;
 
-    SongIntake(ProviderSet providers, LinkSource links, BlobStore blobs) {
+    SongIntake(ProviderSet providers, LinkSource links, PreviewClips clips, BlobStore blobs) {
         this.providers = providers;
         this.songs = new SongSource(providers);
         this.links = links;
+        this.clips = clips;
         this.blobs = blobs;
     }
 
@@ -41,27 +46,39 @@ final class SongIntake {
         if (providers.isEmpty()) {
             return Future.failedFuture(noProvider(fetching.track()));
         }
-        return inFolders(fetching, decode, intake -> songs.find(fetching.wanted(), intake, fetching.watch()));
+        return inFolders(fetching, decode, intake -> wanted(fetching)
+                .compose(wanted -> songs.find(wanted, intake, fetching.watch())));
     }
 
     /** Fetches what somebody has chosen. */
     Future<Found<DecodedAudio>> fetch(
             Fetching fetching, SourceOrder order, Function<Path, Future<DecodedAudio>> decode) {
-        return inFolders(fetching, decode, intake -> {
-            SourceCandidate candidate = order.candidate();
-            if (candidate != null && !candidate.provider().equals(LinkSource.DIRECT)) {
-                return songs.fetch(candidate, fetching.wanted(), intake, fetching.watch());
-            }
-            String url = candidate == null ? Objects.requireNonNull(order.url()) : candidate.reference();
-            return intake.folder("link")
-                    .compose(folder -> links.fetch(url, fetching.wanted(), folder, fetching.watch()))
-                    .compose(fetched -> intake.take(fetched.file())
-                            .map(audio -> new Found<>(
-                                    audio,
-                                    fetching.expectedSeconds(),
-                                    List.of(),
-                                    ChosenSource.ofLink(url, fetched.provider()))));
-        });
+        return inFolders(
+                fetching, decode, intake -> wanted(fetching).compose(wanted -> fetch(fetching, wanted, order, intake)));
+    }
+
+    private Future<Found<DecodedAudio>> fetch(
+            Fetching fetching, Wanted wanted, SourceOrder order, Intake<DecodedAudio> intake) {
+        SourceCandidate candidate = order.candidate();
+        if (candidate != null && !candidate.provider().equals(LinkSource.DIRECT)) {
+            return songs.fetch(candidate, wanted, intake, fetching.watch());
+        }
+        String url = candidate == null ? Objects.requireNonNull(order.url()) : candidate.reference();
+        return intake.folder("link")
+                .compose(folder -> links.fetch(url, wanted, folder, fetching.watch()))
+                .compose(fetched -> intake.take(fetched.file())
+                        .map(audio -> new Found<>(
+                                audio,
+                                fetching.expectedSeconds(),
+                                List.of(),
+                                ChosenSource.ofLink(url, fetched.provider())
+                                        .and(Listening.to(wanted, audio.fingerprint()).stream()
+                                                .toList()))));
+    }
+
+    private Future<Wanted> wanted(Fetching fetching) {
+        return clips.of(fetching.track().id(), fetching.previewUrl(), fetching.watch())
+                .map(clip -> fetching.wanted().withClip(clip.orElse(null)));
     }
 
     /** The folders stay only for an attempt that may go on where this one ended. */
@@ -121,6 +138,11 @@ final class SongIntake {
         @Override
         public Duration duration(DecodedAudio audio) {
             return Duration.ofMillis(Math.round(audio.canonical().duration() * 1000));
+        }
+
+        @Override
+        public Fingerprint fingerprint(DecodedAudio audio) {
+            return audio.fingerprint();
         }
 
         /** The original is moved from its folder when it is stored; a shutdown before that leaves the rest to the sweep. */

@@ -24,6 +24,7 @@ import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.jobs.RecordedRun;
 import io.soundforge.alchemy.platform.storage.InputBuckets;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,10 @@ class DownloadJobTest {
                 new SongIntake(
                         new ProviderSet(List.of()),
                         new LinkSource(fetcher, new ProviderSet(List.of())),
+                        new PreviewClips(
+                                services.vertx(),
+                                url -> Future.failedFuture("nobody has a clip"),
+                                services.catalog().serviceMetadata()),
                         services.blobs()),
                 new AudioDecoding(new MediaProbe(ffmpeg, limits), new PcmDecoder(ffmpeg, limits)),
                 workers);

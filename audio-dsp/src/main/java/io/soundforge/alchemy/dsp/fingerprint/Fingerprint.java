@@ -1,8 +1,11 @@
 package io.soundforge.alchemy.dsp.fingerprint;
 
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A recording as 32 bits for every {@value #HOP_SECONDS} s: 10 kB for four minutes.
@@ -23,26 +26,56 @@ public final class Fingerprint {
     /** Less overlap than this says nothing. */
     private static final double LEAST_SECONDS = 5;
 
+    /** A clip is known by so many fingerprints, each begun a part of a step later, so that one of them meets a recording's steps. */
+    static final int BEGINNINGS = 4;
+
     private final int[] words;
 
+    /** Of a clip, its later beginnings, as long as this one; else none. */
+    private final List<Fingerprint> later;
+
     Fingerprint(int[] words) {
-        this.words = words.clone();
+        this(words, List.of());
     }
 
-    /** As {@link #bytes} gave them. */
+    private Fingerprint(int[] words, List<Fingerprint> later) {
+        this.words = words.clone();
+        this.later = later;
+    }
+
+    /** A clip by the words of its beginnings, one after the other, all of the same number. */
+    static Fingerprint ofBeginnings(int[] all) {
+        int length = all.length / BEGINNINGS;
+        List<Fingerprint> beginnings = IntStream.range(0, BEGINNINGS)
+                .mapToObj(place -> new Fingerprint(Arrays.copyOfRange(all, place * length, (place + 1) * length)))
+                .toList();
+        return new Fingerprint(beginnings.get(0).words, beginnings.subList(1, BEGINNINGS));
+    }
+
+    /** A recording as {@link #bytes} gave it. */
     public static Fingerprint of(byte[] bytes) {
-        if (bytes.length % Integer.BYTES != 0) {
-            throw new IllegalArgumentException("expected whole words of 4 bytes; got " + bytes.length + " bytes");
+        return new Fingerprint(words(bytes, Integer.BYTES));
+    }
+
+    /** A clip as {@link #bytes} gave it. */
+    public static Fingerprint ofClip(byte[] bytes) {
+        return ofBeginnings(words(bytes, BEGINNINGS * Integer.BYTES));
+    }
+
+    private static int[] words(byte[] bytes, int unit) {
+        if (bytes.length % unit != 0) {
+            throw new IllegalArgumentException("expected units of " + unit + " bytes; got " + bytes.length + " bytes");
         }
         int[] words = new int[bytes.length / Integer.BYTES];
         ByteBuffer.wrap(bytes).asIntBuffer().get(words);
-        return new Fingerprint(words);
+        return words;
     }
 
-    /** Big-endian words. */
+    /** Big-endian words; of a clip, those of all its beginnings one after the other. */
     public byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(words.length * Integer.BYTES);
-        bytes.asIntBuffer().put(words);
+        ByteBuffer bytes = ByteBuffer.allocate((1 + later.size()) * words.length * Integer.BYTES);
+        IntBuffer ints = bytes.asIntBuffer().put(words);
+        later.forEach(beginning -> ints.put(beginning.words));
         return bytes.array();
     }
 
@@ -76,6 +109,17 @@ public final class Fingerprint {
         if (length < Math.round(LEAST_SECONDS / HOP_SECONDS) || length > words.length) {
             return Optional.empty();
         }
+        Place best = best(clip, 0);
+        for (int place = 0; place < clip.later.size(); place++) {
+            Place other = best(clip.later.get(place), (place + 1.0) / BEGINNINGS);
+            best = other.errors() < best.errors() ? other : best;
+        }
+        return Optional.of(best);
+    }
+
+    /** @param later steps by which the clip was begun later */
+    private Place best(Fingerprint clip, double later) {
+        int length = clip.words.length;
         int start = 0;
         long fewest = Long.MAX_VALUE;
         for (int shift = 0; shift <= words.length - length; shift++) {
@@ -85,7 +129,7 @@ public final class Fingerprint {
                 fewest = errors;
             }
         }
-        return Optional.of(new Place(start * HOP_SECONDS, fewest / (32.0 * length)));
+        return new Place(Math.max(0, start - later) * HOP_SECONDS, fewest / (32.0 * length));
     }
 
     /**
@@ -109,6 +153,11 @@ public final class Fingerprint {
         return errors;
     }
 
+    /** Whether half of it or more is digital silence, by which nothing is known again. */
+    public boolean mute() {
+        return 2 * Arrays.stream(words).filter(word -> word == 0).count() >= words.length;
+    }
+
     /** Whether both are of one recording. */
     public boolean same(Fingerprint other) {
         return distance(other) < SAME;
@@ -116,7 +165,7 @@ public final class Fingerprint {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Fingerprint print && Arrays.equals(words, print.words);
+        return other instanceof Fingerprint print && Arrays.equals(words, print.words) && later.equals(print.later);
     }
 
     @Override

@@ -152,6 +152,26 @@ class FingerprintTest {
         assertThat(place.seconds()).isBetween(start - 0.2, start + 0.2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 512, 1024, 2048, 3000, 4095, 4096})
+    void clip_isMetExactly_howeverItsStepsFall(int frames) throws IOException {
+        int from = 2 * RATE + frames;
+        Fingerprint clip = Fingerprinter.ofClip(
+                new ArrayPcm(new float[][] {Arrays.copyOfRange(SONG, from, from + 8 * RATE)}, RATE));
+
+        Fingerprint.Place place = REFERENCE.locate(clip).orElseThrow();
+
+        assertThat(place.errors()).isLessThan(0.08);
+        assertThat(place.seconds()).isBetween((double) from / RATE - 0.03, (double) from / RATE + 0.03);
+        assertThat(Fingerprint.ofClip(clip.bytes())).isEqualTo(clip);
+    }
+
+    @Test
+    void silence_isMute_andASongIsNot() {
+        assertThat(print(new float[10 * RATE]).mute()).isTrue();
+        assertThat(REFERENCE.mute()).isFalse();
+    }
+
     @Test
     void clipOfAnotherTune_isNotHeardAnywhere() {
         for (int seed = 1; seed <= 20; seed++) {

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.contracts.media;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,14 @@ public record SourceCandidate(
         List<SourceReason> reasons) {
     public SourceCandidate {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same with one more reason, in place of an earlier one of its kind; the score is the product of all. */
+    public SourceCandidate with(SourceReason reason) {
+        List<SourceReason> all = Stream.concat(
+                        reasons.stream().filter(one -> !one.of().equals(reason.of())), Stream.of(reason))
+                .toList();
+        double product = all.stream().mapToDouble(SourceReason::factor).reduce(1, (before, one) -> before * one);
+        return new SourceCandidate(id, provider, reference, title, channel, durationSeconds, url, product, all);
     }
 }

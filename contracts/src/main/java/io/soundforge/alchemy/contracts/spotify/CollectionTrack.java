@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverUrl https
  * @param releaseDate yyyy, yyyy-mm or yyyy-mm-dd, as precise as the service knows it
  * @param duration seconds
- * @param previewUrl https
+ * @param previewUrl https; a clip of some seconds from within the recording
  * @param isrc the recording's International Standard Recording Code (ISO 3901), twelve letters and digits
  * @param explicit whether its words are marked as such
  */

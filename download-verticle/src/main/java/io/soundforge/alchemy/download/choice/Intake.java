@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.download.choice;
 
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,4 +18,7 @@ public interface Intake<A> {
     Future<A> take(Path file);
 
     Duration duration(A audio);
+
+    /** Of the whole audio. */
+    Fingerprint fingerprint(A audio);
 }

@@ -28,11 +28,16 @@ final class Ranking {
     private Ranking() {}
 
     static List<SourceCandidate> of(Wanted wanted, List<Offer> offers, ProviderSet providers) {
-        return offers.stream()
-                .map(offer -> candidate(wanted, offer))
+        List<SourceCandidate> candidates =
+                offers.stream().map(offer -> candidate(wanted, offer)).toList();
+        return sorted(candidates, providers).stream().limit(MOST).toList();
+    }
+
+    /** The best first. */
+    static List<SourceCandidate> sorted(List<SourceCandidate> candidates, ProviderSet providers) {
+        return candidates.stream()
                 .sorted(Comparator.comparingDouble((SourceCandidate one) -> preference(one, providers))
                         .reversed())
-                .limit(MOST)
                 .toList();
     }
 

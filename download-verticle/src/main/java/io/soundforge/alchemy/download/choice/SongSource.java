@@ -5,7 +5,6 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.media.ChosenSource;
 import io.soundforge.alchemy.contracts.media.SourceCandidate;
 import io.soundforge.alchemy.download.match.Candidate;
-import io.soundforge.alchemy.download.match.DurationReason;
 import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Offer;
@@ -13,19 +12,11 @@ import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.download.provider.Watch;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fetches the best candidate that may be taken without asking; if it fails or turns out wrong, the next one. */
 public final class SongSource {
-    private static final Logger LOG = LoggerFactory.getLogger(SongSource.class);
-
-    /** Below this the decoded duration speaks against the recording, whatever its title says. */
-    private static final double SAME_LENGTH = 0.5;
-
     /** So many are fetched before somebody has to choose. */
     private static final int MOST_TRIES = 3;
 
@@ -48,49 +39,39 @@ public final class SongSource {
                     .filter(Ranking::certain)
                     .limit(MOST_TRIES)
                     .toList();
-            return certain.isEmpty()
-                    ? Future.failedFuture(new ChoiceNeeded("No candidate is certain to be the song.", candidates))
-                    : first(certain, 0, wanted, intake, watch, new ArrayList<>())
-                            .map(one -> new Found<>(one.audio(), seconds(wanted), candidates, one.chosen()))
-                            .recover(error -> Future.failedFuture(afterTrying(error, candidates)));
+            if (certain.isEmpty()) {
+                return Future.failedFuture(new ChoiceNeeded("No candidate is certain to be the song.", candidates));
+            }
+            Trial<A> trial = new Trial<>(wanted, intake, candidate -> audio(candidate, wanted, intake, watch));
+            return trial.first(certain)
+                    .map(one -> new Found<>(
+                            one.audio(),
+                            seconds(wanted),
+                            trial.told(candidates),
+                            ChosenSource.of(one.candidate(), ChosenSource.BY_SCORE)))
+                    .recover(error ->
+                            Future.failedFuture(afterTrying(error, Ranking.sorted(trial.told(candidates), providers))));
         });
     }
 
-    /** Fetches what somebody has chosen, however long it is; fails with a snooze if it is not the provider's turn. */
+    /**
+     * Fetches what somebody has chosen, however long it is and whatever is heard in it; fails with a snooze if it is not the
+     * provider's turn.
+     */
     public <A> Future<Found<A>> fetch(SourceCandidate candidate, Wanted wanted, Intake<A> intake, Watch watch) {
         return providers
                 .rates()
                 .admit(candidate.provider())
                 .compose(turn -> audio(candidate, wanted, intake, watch))
                 .map(audio -> new Found<>(
-                        audio, seconds(wanted), List.of(), ChosenSource.of(candidate, ChosenSource.BY_USER)));
-    }
-
-    private record Tried<A>(A audio, ChosenSource chosen) {}
-
-    private <A> Future<Tried<A>> first(
-            List<SourceCandidate> certain,
-            int place,
-            Wanted wanted,
-            Intake<A> intake,
-            Watch watch,
-            List<Throwable> failures) {
-        SourceCandidate candidate = certain.get(place);
-        return audio(candidate, wanted, intake, watch)
-                .map(audio -> {
-                    requireLength(wanted.duration(), intake.duration(audio));
-                    return new Tried<>(audio, ChosenSource.of(candidate, ChosenSource.BY_SCORE));
-                })
-                .recover(error -> {
-                    if (SourceSearch.stopped(error)) {
-                        return Future.failedFuture(error);
-                    }
-                    LOG.warn("{} did not give the song: {}", candidate.provider(), error.getMessage());
-                    failures.add(error);
-                    return place + 1 < certain.size()
-                            ? first(certain, place + 1, wanted, intake, watch, failures)
-                            : Future.failedFuture(failures.get(0));
-                });
+                        audio,
+                        seconds(wanted),
+                        List.of(),
+                        ChosenSource.of(
+                                Listening.to(wanted, intake.fingerprint(audio))
+                                        .map(candidate::with)
+                                        .orElse(candidate),
+                                ChosenSource.BY_USER)));
     }
 
     private <A> Future<A> audio(SourceCandidate candidate, Wanted wanted, Intake<A> intake, Watch watch) {
@@ -118,15 +99,6 @@ public final class SongSource {
 
     private static @Nullable Double seconds(Wanted wanted) {
         return wanted.duration().isZero() ? null : wanted.duration().toMillis() / 1000.0;
-    }
-
-    private static void requireLength(Duration wanted, Duration decoded) {
-        if (!wanted.isZero() && DurationReason.of(wanted, decoded).factor() < SAME_LENGTH) {
-            throw new AlchemyException(
-                    ErrorCode.WRONG_RECORDING,
-                    "the song should be " + wanted.toSeconds() + " s long; the audio is " + decoded.toSeconds()
-                            + " s long");
-        }
     }
 
     /** Audio that is the wrong song, again and again, is somebody's to judge; a failure is the provider's. */

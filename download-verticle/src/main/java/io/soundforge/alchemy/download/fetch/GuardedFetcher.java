@@ -31,6 +31,11 @@ public final class GuardedFetcher {
         this.limits = limits;
     }
 
+    /** The same within other limits. */
+    public GuardedFetcher within(FetchLimits others) {
+        return new GuardedFetcher(vertx, client, guard, resolver, others);
+    }
+
     /** HTTP/1.1, one connection per request, certificates and host names verified. */
     public static HttpClientOptions options() {
         return new HttpClientOptions()

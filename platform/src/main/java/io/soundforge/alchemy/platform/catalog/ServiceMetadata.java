@@ -6,14 +6,16 @@ import io.soundforge.alchemy.platform.bus.WireJson;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** What a music service says of tracks: artists one by one, ISRC, date of release. */
+/** What a music service says of tracks: artists one by one, ISRC, date of release; and what its previews are known by. */
 public final class ServiceMetadata {
     private static final String PUT = """
             insert into service_metadata (track_id, metadata)
@@ -54,5 +56,23 @@ public final class ServiceMetadata {
                             WireJson.read(row.getString("metadata"), TrackMetadata.class)));
                     return found;
                 });
+    }
+
+    /** The fingerprint of the clip at this address, as its maker gave it; empty if none is kept with the track. */
+    public Future<Optional<byte[]>> clip(TrackId track, String url) {
+        return database.pool()
+                .preparedQuery("select clip from service_metadata where track_id = $1 and clip_url = $2")
+                .execute(Tuple.of(track.value(), url))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getBuffer("clip").getBytes())
+                        .findFirst());
+    }
+
+    /** Replaces the clip that was kept with the track; a track without metadata keeps none. */
+    public Future<Void> putClip(TrackId track, String url, byte[] fingerprint) {
+        return database.pool()
+                .preparedQuery("update service_metadata set clip_url = $2, clip = $3 where track_id = $1")
+                .execute(Tuple.of(track.value(), url, Buffer.buffer(fingerprint)))
+                .mapEmpty();
     }
 }
