@@ -33,7 +33,8 @@ record CreditedArtists(int wanted, int named, boolean firstNamed, boolean ownCha
             named += found ? 1 : 0;
             firstNamed |= found && place == 0;
             ownChannel |= owns;
-            exactChannel |= names.stream().anyMatch(name -> bare(channel).equals(String.join("", name)));
+            exactChannel |=
+                    owns && names.stream().anyMatch(name -> bare(channel).equals(String.join("", name)));
         }
         return new CreditedArtists(artists.size(), named, firstNamed, ownChannel, exactChannel);
     }

@@ -41,10 +41,10 @@ record Numbers(Set<Integer> all, Set<Integer> parts, Set<Integer> movements) {
     private static final Pattern PART = Pattern.compile("\\b(parts?|pts?)\\b\\.?");
     private static final String COUNTED = "(?<=\\b(?:pt|no|nr|op|act|vol|chapter)\\.? ?)";
     /** "One", "I", "V" and "X" mean something else, unless they count or stand before a point. */
-    private static final Pattern NUMERAL =
-            Pattern.compile("\\b(?:two|three|four|five|six|seven|eight|nine|ten|ii|iii|iv|vi|vii|viii|ix)\\b"
-                    + "|" + COUNTED + "\\b(?:one|[ivx])\\b"
-                    + "|(?<=^|[:–(-] ?)\\b[ivx]\\b(?=\\.)");
+    private static final Pattern NUMERAL = Pattern.compile(
+            "(?=[efinostvx])\\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|ii|iii|iv|vi|vii|viii|ix)\\b"
+                    + "|" + COUNTED + "(?:one|[ivx])\\b"
+                    + "|(?<=^|[:–(-] ?)[ivx]\\b(?=\\.))");
 
     private static final Pattern UP_TO = Pattern.compile("(?<=\\d ?[-–&] ?)[ivx]\\b");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}])\\d{1,4}(?![\\p{L}\\p{N}])");

@@ -31,6 +31,9 @@ final class StrangeWords {
     /** A remark that says where else the recording is heard names a film or a series. */
     private static final Pattern HEARD_IN = Pattern.compile("\\b(from|soundtrack|ost|theme|film|movie)\\b|主题曲|主題歌");
 
+    /** Files and whole albums are numbered: "03. Song", "03 Song". */
+    private static final Pattern TRACK_NUMBER = Pattern.compile("^(?:\\d{1,3} ?[.)–-]|0\\d) +(?=\\S)");
+
     private static final int TWO_NAMES = 2;
 
     private final Set<String> explained = new HashSet<>();
@@ -55,7 +58,8 @@ final class StrangeWords {
         List<String> strange = new ArrayList<>();
         double factor = 1;
         boolean named = false;
-        for (Piece piece : words.withoutSecondNames(Piece.of(PlainText.of(candidate.title())))) {
+        String plain = TRACK_NUMBER.matcher(PlainText.of(candidate.title())).replaceFirst("");
+        for (Piece piece : words.withoutSecondNames(Piece.of(plain))) {
             List<String> here = words.strangeIn(piece);
             strange.addAll(here);
             boolean beside = piece.remark() || named;

@@ -3,6 +3,8 @@ package io.soundforge.alchemy.download.match;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words in a title that say it is not the plain studio recording, in the languages uploaders use most. */
@@ -52,16 +54,28 @@ enum VersionWord {
     private static final Pattern LIVE_CHANNEL = Pattern.compile(
             "\\b(kexp|npr music|colors|dscvr|the first take|audiotree|sessions?|bootlegs?|(late|tonight) show|live lounge)\\b");
 
+    /** Most texts have no such word, and are asked once instead of once for each. */
+    private static final Pattern ANY =
+            asWords(Stream.of(values()).map(word -> word.words).collect(Collectors.joining("|")));
+
+    private final String words;
     private final Pattern pattern;
 
     VersionWord(String words) {
-        this.pattern =
-                Pattern.compile("(?<![\\p{IsLatin}\\p{N}])(" + words + ")(?![\\p{IsLatin}\\p{N}])", Pattern.DOTALL);
+        this.words = words;
+        this.pattern = asWords(words);
+    }
+
+    private static Pattern asWords(String words) {
+        return Pattern.compile("(?<![\\p{IsLatin}\\p{N}])(" + words + ")(?![\\p{IsLatin}\\p{N}])");
     }
 
     /** What the text speaks of; it has to be in lower case without accents. */
     static Set<VersionWord> in(String text) {
         Set<VersionWord> found = EnumSet.noneOf(VersionWord.class);
+        if (!ANY.matcher(text).find()) {
+            return found;
+        }
         for (VersionWord word : values()) {
             if (word.pattern.matcher(text).find()) {
                 found.add(word);
@@ -87,6 +101,9 @@ enum VersionWord {
 
     /** The text without the words of any version. */
     static String without(String text) {
+        if (!ANY.matcher(text).find()) {
+            return text;
+        }
         String rest = text;
         for (VersionWord word : values()) {
             rest = word.pattern.matcher(rest).replaceAll(" ");

@@ -96,6 +96,8 @@ class MatchScorerTest {
             delimiter = '|',
             value = {
                 "Somebody - Night Train | true",
+                "03. Somebody - Night Train | true",
+                "03 Night Train | true",
                 "Somebody - Night Train to Vienna | false",
                 "Somebody - My Night Train | false",
                 "Somebody - Night Train (Whatever) | false",
