@@ -26,17 +26,31 @@ record WantedTitle(String name, List<List<String>> spellings, Set<String> remark
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
-        String[] parts = DASH.split(BRACKETS.matcher(plain).replaceAll(" ").strip(), 2);
+        String bare = BRACKETS.matcher(plain).replaceAll(" ").strip();
+        String[] parts = DASH.split(bare.isEmpty() ? plain.replaceAll("[(\\[{)\\]}]", " ") : bare, 2);
         String suffix = parts.length > 1 ? parts[1] : "";
         String name = parts[0].strip();
-        List<List<String>> spellings = new ArrayList<>(List.of(Words.of(name)));
-        inBrackets.stream().filter(WantedTitle::isAnotherName).map(Words::of).forEach(spellings::add);
+        List<List<String>> spellings = new ArrayList<>(List.of(Numbers.words(name)));
+        inBrackets.stream()
+                .filter(WantedTitle::isAnotherName)
+                .map(Numbers::words)
+                .forEach(spellings::add);
         String beside = String.join(" ", inBrackets) + " " + suffix;
         return new WantedTitle(
                 name,
                 spellings,
-                Words.of(beside).stream().collect(Collectors.toUnmodifiableSet()),
+                Numbers.words(beside).stream().collect(Collectors.toUnmodifiableSet()),
                 VersionWord.in(beside));
+    }
+
+    /** Whether it has no letter and no digit: "????" or "+". */
+    boolean isOfSigns() {
+        return Words.of(name).isEmpty();
+    }
+
+    /** 1 if the name stands alone in the text, else 0. */
+    double signsIn(String text) {
+        return List.of(PlainText.of(text).split("\\s+")).contains(name) ? 1 : 0;
     }
 
     private static boolean isAnotherName(String remark) {

@@ -10,6 +10,11 @@ import net.gcardone.junidecode.Junidecode;
 /** Text as lower-case Latin words: what two spellings of one name have in common. */
 public final class Words {
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
+    /** R.E.M. and D.A.N.C.E. are written without points, too. */
+    private static final Pattern INITIALS = Pattern.compile("(?<![a-z0-9])([a-z])\\.(?=[a-z](?![a-z]))");
+
+    private static final Pattern S_SIGN = Pattern.compile("\\$(?=[a-z])|(?<=[a-z])\\$");
+    private static final Pattern I_SIGN = Pattern.compile("(?<=[a-z])!(?=[a-z])");
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
     /** Words that say nothing about which song it is. */
@@ -18,13 +23,18 @@ public final class Words {
 
     private Words() {}
 
-    /** The words of a text without accents, in Latin letters; apostrophes join: "don't" is "dont". */
+    /** The words of a text without accents, in Latin letters; apostrophes join: "don't" is "dont", and "P!nk" is "pink". */
     public static List<String> of(String text) {
         String joined = APOSTROPHES.matcher(PlainText.of(text)).replaceAll("");
         String latin = Junidecode.unidecode(joined).toLowerCase(Locale.ROOT);
-        return Arrays.stream(NO_WORD.split(APOSTROPHES.matcher(latin).replaceAll("")))
+        return Arrays.stream(NO_WORD.split(letters(APOSTROPHES.matcher(latin).replaceAll(""))))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static String letters(String latin) {
+        String dollars = S_SIGN.matcher(latin).replaceAll("s");
+        return INITIALS.matcher(I_SIGN.matcher(dollars).replaceAll("i")).replaceAll("$1");
     }
 
     static boolean small(String word) {

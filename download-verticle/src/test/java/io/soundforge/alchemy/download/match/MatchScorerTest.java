@@ -99,6 +99,8 @@ class MatchScorerTest {
         "Song (Live at the Foundry), 0, true",
         "Song cover, 1, true",
         "Song (Extended Mix), 0, false",
+        "Song (Extended Version), 0, true",
+        "Song (Extended Version), 10, false",
         "Song (Karaoke), 0, false",
         "Song (Clean), 0, false",
         "Song, 60, false",
@@ -143,6 +145,71 @@ class MatchScorerTest {
                 .extracting(Match.Reason::finding)
                 .asString()
                 .contains("not heard");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Somebody - Night Train | true",
+                "03. Somebody - Night Train | true",
+                "03 Night Train | true",
+                "Somebody - Night Train to Vienna | false",
+                "Somebody - My Night Train | false",
+                "Somebody - Night Train (Whatever) | false",
+                "Somebody - Night Train - Whatever | false",
+                "Somebody - Night Train (Bremen 1998) | false",
+                "Somebody - Night Train (From \"The Film\") | true",
+                "Somebody - Night Train (Night Train, Pt. 2) | false",
+                "誰か (Somebody) - 夜汽車 (Night Train) | true",
+                "誰か (Somebody) - 夜汽車 (Night Train) カバー | false",
+                "Somebody - Night Train (Radio Edit) | true",
+                "Somebody - Night Train (Explicit Version) | true",
+                "Somebody - Night Train (Album Version) | true",
+                "Somebody - Night Train (Other Version) | false",
+                "Somebody - Night Train (Coverage) (cover) | false"
+            })
+    void whatStandsBesideTheNameTellsTheVersion(String title, boolean certain) {
+        Wanted wanted = new Wanted("Night Train", List.of("Somebody"), "", LENGTH);
+
+        assertThat(score(wanted, title, "Somebody Fans").certain()).isEqualTo(certain);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} as {2} by {3}: {4}")
+    @CsvSource({
+        "????, Signs, Signs - ????, Anybody, true",
+        "????, Signs, Signs - ???, Anybody, false",
+        "(Nice Song), Somebody, Somebody - Nice Song, Anybody, true",
+        "(Nice Song), Somebody, Somebody - Nice Song (Live), Anybody, false",
+        "i, Somebody, Somebody - i, Anybody, true",
+        "i, Somebody, Somebody - i (Live), Anybody, false",
+        "Song, Ann Lee & The Others, Ann Lee - Song, Anybody, true",
+        "Song, The Strangers, Strangers - Song, Anybody, true",
+        "Song, The Who, who - Song, Anybody, false",
+        "Song, Sun and Moon, Sun & Moon - Song, Anybody, true",
+        "Song, P!nk, Pink - Song, Anybody, true",
+        "S.O.N.G., Somebody, Somebody - SONG, Anybody, true",
+        "Song, Somebody, Song (Other cover), Somebody - Topic, true",
+        "Song, Somebody, Song (Other cover), Somebody Tribute Band, false",
+        "Song, Somebody, Somebody - Song, KEXP, false"
+    })
+    void namesAreWrittenInManyWays(String name, String artist, String title, String channel, boolean certain) {
+        Wanted wanted = new Wanted(name, List.of(artist), "Other", LENGTH);
+
+        assertThat(score(wanted, title, channel).certain()).isEqualTo(certain);
+    }
+
+    @Test
+    void ofEndlessTextsOnlyTheBeginningIsRead() {
+        for (String text : List.of("(", "a\u0301\u0323", "\ufdfa", "9", "a晴", "- i.", "\u202e\u05d0 ", "\ud83c")) {
+            assertThat(PlainText.of(text.repeat(10_000))).hasSizeLessThanOrEqualTo(1600);
+        }
+        String endless = "Somebody - Song".concat(" ".repeat(10_000)).concat("(Live)");
+
+        assertThat(score(new Wanted("Song", List.of("Somebody"), "", LENGTH), endless, "Somebody")
+                        .reasons())
+                .extracting(Match.Reason::finding)
+                .noneMatch(finding -> finding.contains("live"));
     }
 
     private static Match score(Wanted wanted, String title, String channel) {
