@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.download;
 
+import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
@@ -8,6 +10,7 @@ import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +29,11 @@ public final class ProviderReport {
                 .findingIn(settings);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
+            MediaProbe unasked = new MediaProbe(new Ffmpeg(Path.of("ffmpeg")), config.media());
             Blocking blocking = new Blocking(vertx.createSharedWorkerExecutor("providers", 1));
             Map<String, ProviderHealth> report = new LinkedHashMap<>();
             for (AudioProvider provider : ProviderAssembly.of(
-                            config, blocking, () -> "", new LocalBuckets(), Figures.NONE)
+                            config, unasked, blocking, () -> "", new LocalBuckets(), Figures.NONE)
                     .inOrder()) {
                 report.put(provider.name(), provider.health().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }

@@ -10,6 +10,14 @@ public interface AudioProvider {
     /** Lower case, such as {@code yt-dlp}; it names the provider in configurations and answers. */
     String name();
 
+    /** Begins what it does between requests, such as watching a folder. Only in a mesh that runs; never blocks. */
+    default void open() {}
+
+    /** Ends what {@link #open} began, in some seconds. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
+
     /** Are operations likely to succeed? The future never fails. */
     Future<ProviderHealth> health();
 

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.download.provider.library;
 
+import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.download.match.Wanted;
@@ -15,42 +16,54 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A folder with one's own music. Its index is brought up to date before a search when the last look is a while ago, by
- * size and time of every file: folders on other machines tell nobody of changes.
- */
+/** A folder with one's own music. Between {@link #open} and {@link #close} it is watched. */
 public final class LibraryProvider implements AudioProvider {
     public static final String NAME = "library";
 
     private static final int OFFERS = 30;
-    private static final int MOST_FILES = 1_000_000;
+    private static final int MOST_FOLDERS = 100_000;
 
     private final Path folder;
-    private final IndexFile kept;
-    private final Duration freshFor;
+    private final Library library;
     private final Blocking blocking;
-    private volatile LibraryIndex index = LibraryIndex.EMPTY;
-    private boolean loaded;
-    private long lookedNanos;
+    private @Nullable LibraryThread thread;
 
     /**
      * @param folder need not exist yet
-     * @param indexFile keeps the index over restarts
-     * @param freshFor how long a look at the folder counts
+     * @param state folder that keeps the index over restarts
      */
-    public LibraryProvider(Path folder, Path indexFile, Duration freshFor, Blocking blocking) {
+    public LibraryProvider(Path folder, Path state, LibraryPace pace, MediaProbe probe, Blocking blocking) {
         this.folder = folder;
-        this.kept = new IndexFile(indexFile, folder);
-        this.freshFor = freshFor;
         this.blocking = blocking;
+        this.library = new Library(folder, state.resolve("library-index"), new FileTags(probe), pace, MOST_FOLDERS);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public synchronized void open() {
+        LibraryThread watcher = new LibraryThread(library, () -> {});
+        thread = watcher;
+        watcher.start();
+    }
+
+    @Override
+    public synchronized Future<Void> close() {
+        LibraryThread watcher = thread;
+        thread = null;
+        if (watcher == null) {
+            return Future.succeededFuture();
+        }
+        return blocking.call(() -> {
+            watcher.close();
+            return null;
+        });
     }
 
     @Override
@@ -62,7 +75,7 @@ public final class LibraryProvider implements AudioProvider {
 
     @Override
     public Future<List<Offer>> candidates(Wanted wanted, Watch watch) {
-        return blocking.call(() -> watch.interruptibly(() -> fresh().search(wanted, OFFERS).stream()
+        return blocking.call(() -> watch.interruptibly(() -> library.fresh().search(wanted, OFFERS).stream()
                 .map(entry -> new Offer(NAME, entry.path(), null, entry.candidate()))
                 .toList()));
     }
@@ -72,24 +85,8 @@ public final class LibraryProvider implements AudioProvider {
         return blocking.call(() -> copy(offer.reference(), target));
     }
 
-    /** The index, brought up to date by one caller at a time. */
-    synchronized LibraryIndex fresh() throws IOException {
-        if (!loaded) {
-            index = new LibraryIndex(kept.read());
-            loaded = true;
-        } else if (System.nanoTime() - lookedNanos < freshFor.toNanos()) {
-            return index;
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new AlchemyException(ErrorCode.UNAVAILABLE, "the library's folder is not there");
-        }
-        LibraryScan.Result now = LibraryScan.of(folder, index.entries(), MOST_FILES);
-        if (now.changed()) {
-            index = new LibraryIndex(now.entries());
-            kept.write(now.entries());
-        }
-        lookedNanos = System.nanoTime();
-        return index;
+    Library library() {
+        return library;
     }
 
     /** Copied, not linked: whoever edits the library's file later must not change what is stored here. */
