@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.download.match;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How sure it is that a candidate is the wanted recording.
@@ -16,10 +17,19 @@ public record Match(double score, List<Reason> reasons) {
         reasons = List.copyOf(reasons);
     }
 
+    static Match of(List<Reason> reasons) {
+        return new Match(reasons.stream().mapToDouble(Reason::factor).reduce(1, (all, one) -> all * one), reasons);
+    }
+
+    /** The same with one more reason. */
+    Match and(Reason more) {
+        return of(Stream.concat(reasons.stream(), Stream.of(more)).toList());
+    }
+
     /**
      * One thing that was compared.
      *
-     * @param of {@code title}, {@code artists}, {@code duration}, {@code version}, {@code words} or {@code isrc}
+     * @param of {@code title}, {@code artists}, {@code duration}, {@code version}, {@code words}, {@code isrc} or {@code audio}
      * @param factor 1 if it speaks fully for the candidate, towards 0 the more it speaks against it
      * @param finding what was found, for people
      */

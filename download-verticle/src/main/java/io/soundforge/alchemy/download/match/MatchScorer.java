@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.download.match;
 
 import io.soundforge.alchemy.download.match.Match.Reason;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint.Place;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells the wanted recording from its live takes, covers, remixes and namesakes, by words and duration alone.
+ * Tells the wanted recording from its live takes, covers, remixes and namesakes: by words and duration, and where somebody
+ * has listened already, by a clip of it.
  *
  * <p>Each reason is a factor, so that one strong doubt cannot be outweighed by many agreements: a karaoke version agrees in
  * title, artist and duration.
@@ -34,21 +36,41 @@ public final class MatchScorer {
         return !VersionWord.in(PlainText.of(text)).isEmpty();
     }
 
-    /** A recording's code settles it: titles differ between services, and the code does not. */
+    /** A recording's code settles it: titles differ between services, and the code does not. Its sound settles even more. */
     public static Match score(Wanted wanted, Candidate candidate) {
+        Match told = told(wanted, candidate);
+        Place place = candidate.clip();
+        if (place == null) {
+            return told;
+        }
+        return place.heard() ? heard(wanted, candidate, place) : told.and(ClipReason.of(place));
+    }
+
+    private static Match told(Wanted wanted, Candidate candidate) {
         if (!wanted.isrc().isEmpty() && wanted.isrc().equals(candidate.isrc())) {
-            return new Match(1, List.of(new Reason("isrc", 1, "the same recording code")));
+            return Match.of(List.of(new Reason("isrc", 1, "the same recording code")));
         }
         WantedTitle title = WantedTitle.of(wanted.title());
         List<String> found = Words.of(candidate.title());
         CreditedArtists artists = CreditedArtists.in(candidate, wanted.artists());
-        List<Reason> reasons = List.of(
+        return Match.of(List.of(
                 titles(title, found),
                 artists(artists),
                 DurationReason.of(wanted.duration(), candidate.duration()),
-                versions(title, wanted, candidate, artists),
-                strangeWords(title, wanted, candidate));
-        return new Match(reasons.stream().mapToDouble(Reason::factor).reduce(1, (all, one) -> all * one), reasons);
+                versions(title, wanted, candidate, artists, Set.of()),
+                strangeWords(title, wanted, candidate)));
+    }
+
+    /**
+     * Whatever the candidate is called, the recording is in it: what remains to be asked is whether there is more than it
+     * (medleys, hours of it), less of it (edits), or other things were done to it (vocals taken out, other words).
+     */
+    private static Match heard(Wanted wanted, Candidate candidate, Place place) {
+        CreditedArtists artists = CreditedArtists.in(candidate, wanted.artists());
+        return Match.of(List.of(
+                ClipReason.of(place),
+                DurationReason.of(wanted.duration(), candidate.duration()),
+                versions(WantedTitle.of(wanted.title()), wanted, candidate, artists, VersionWord.OTHER_SOUND)));
     }
 
     private static Reason titles(WantedTitle title, List<String> found) {
@@ -91,7 +113,9 @@ public final class MatchScorer {
         return new Reason("artists", artists.named() == artists.wanted() ? 0.92 : 0.55, finding);
     }
 
-    private static Reason versions(WantedTitle title, Wanted wanted, Candidate candidate, CreditedArtists artists) {
+    /** @param refuted what it cannot be, whatever it says */
+    private static Reason versions(
+            WantedTitle title, Wanted wanted, Candidate candidate, CreditedArtists artists, Set<VersionWord> refuted) {
         String text = withoutNames(PlainText.of(candidate.title()), title, wanted);
         Set<VersionWord> has = VersionWord.in(text);
         has.addAll(VersionWord.ofChannel(PlainText.of(candidate.channel())));
@@ -103,10 +127,12 @@ public final class MatchScorer {
             surplus.removeAll(VersionWord.in(title.name()));
         }
         surplus.removeAll(VersionWord.ofWords(wanted.explicit()));
+        surplus.removeAll(refuted);
         Set<VersionWord> missing = EnumSet.noneOf(VersionWord.class);
         missing.addAll(title.versions());
         missing.removeAll(has);
         missing.removeAll(VersionWord.UNSAID);
+        missing.removeAll(refuted);
         if (surplus.isEmpty() && missing.isEmpty()) {
             return new Reason("version", 1, "the same");
         }

@@ -35,6 +35,9 @@ enum VersionWord {
     /** What many who upload such a version do not say. */
     static final Set<VersionWord> UNSAID = Set.of(EDIT, CLEAN, EXPLICIT, KIDS);
 
+    /** Of these nothing sounds as the recording itself does: where that is heard, such a word means something else. */
+    static final Set<VersionWord> OTHER_SOUND = Set.of(LIVE, COVER, ACOUSTIC, SPED_UP, SLOWED, DEMO, ALTERNATE, KIDS);
+
     private final Pattern pattern;
 
     VersionWord(String words) {

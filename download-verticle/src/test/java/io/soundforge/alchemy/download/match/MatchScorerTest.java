@@ -2,11 +2,13 @@ package io.soundforge.alchemy.download.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint.Place;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MatchScorerTest {
     private static final Duration LENGTH = Duration.ofSeconds(200);
@@ -89,6 +91,45 @@ class MatchScorerTest {
                                 new Wanted("Song", List.of("Somebody"), "", LENGTH), new Candidate("楽曲", "誰か", LENGTH))
                         .certain())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Anything at all, 0, true",
+        "Song (Live at the Foundry), 0, true",
+        "Song cover, 1, true",
+        "Song (Extended Mix), 0, false",
+        "Song (Karaoke), 0, false",
+        "Song (Clean), 0, false",
+        "Song, 60, false",
+        "Song, -60, false",
+    })
+    void recordingThatIsHeard_needsNoTitle_butTheLengthAndNothingDoneToIt(String title, int longer, boolean certain) {
+        Wanted wanted = new Wanted("Song", List.of("Somebody"), "", LENGTH, "", true);
+        Candidate heard = new Candidate(title, "", LENGTH.plusSeconds(longer), "", new Place(42.3, 0.08));
+
+        Match match = MatchScorer.score(wanted, heard);
+
+        assertThat(match.certain()).isEqualTo(certain);
+        assertThat(match.reasons().get(0))
+                .isEqualTo(
+                        new Match.Reason("audio", 1, "the service's preview is heard at 0:42; 8 % of the bits differ"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GBAYE0601498"})
+    void recordingThatIsNotHeard_isNeverCertain(String isrc) {
+        Wanted wanted = new Wanted("Song", List.of("Somebody"), "", LENGTH, "GBAYE0601498", null);
+        Candidate candidate = new Candidate("Song", "Somebody - Topic", LENGTH, isrc, new Place(0, 0.44));
+
+        Match match = MatchScorer.score(wanted, candidate);
+
+        assertThat(match.certain()).isFalse();
+        assertThat(match.reasons())
+                .last()
+                .extracting(Match.Reason::finding)
+                .asString()
+                .contains("not heard");
     }
 
     private static Match score(Wanted wanted, String title, String channel) {
