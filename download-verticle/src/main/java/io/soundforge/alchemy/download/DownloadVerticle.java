@@ -101,10 +101,10 @@ public final class DownloadVerticle extends VerticleBase {
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
         ProviderSet asked = ProviderAssembly.of(
-                parts.config(), probe, new Blocking(media), way::url, parts.buckets(), parts.figures());
+                parts.config(), parts.ffmpeg(), new Blocking(media), way::url, parts.buckets(), parts.figures());
         providers = asked;
         asked.inOrder().forEach(AudioProvider::health);
-        asked.inOrder().forEach(AudioProvider::open);
+        asked.inOrder().forEach(provider -> provider.open(parts.figures()));
         SongIntake songs = new SongIntake(asked, new LinkSource(fetcher, asked), parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }

@@ -1,6 +1,6 @@
 package io.soundforge.alchemy.download;
 
-import io.soundforge.alchemy.audio.media.MediaProbe;
+import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProgramLimits;
@@ -25,28 +25,28 @@ final class ProviderAssembly {
     private ProviderAssembly() {}
 
     /**
-     * @param probe looks into files of a library
+     * @param ffmpeg looks into files of a library
      * @param proxy the programs' way to the network, asked when they run
      * @param buckets where what each provider was asked for is counted
      * @param figures what is told of them
      */
     static ProviderSet of(
             DownloadConfig config,
-            MediaProbe probe,
+            Ffmpeg ffmpeg,
             Blocking blocking,
             Supplier<String> proxy,
             Buckets buckets,
             Figures figures) {
         return new ProviderSet(
                 config.providers().order().stream()
-                        .flatMap(name -> provider(name, config, probe, blocking, proxy).stream())
+                        .flatMap(name -> provider(name, config, ffmpeg, blocking, proxy).stream())
                         .<AudioProvider>map(provider -> new WatchedProvider(provider, figures))
                         .toList(),
                 new ProviderRates(config.providers().rates(), buckets));
     }
 
     private static Optional<AudioProvider> provider(
-            String name, DownloadConfig config, MediaProbe probe, Blocking blocking, Supplier<String> proxy) {
+            String name, DownloadConfig config, Ffmpeg ffmpeg, Blocking blocking, Supplier<String> proxy) {
         ProviderSettings settings = config.providers();
         Path library = settings.library();
         Path state = settings.state();
@@ -57,7 +57,8 @@ final class ProviderAssembly {
             case LibraryProvider.NAME ->
                 library == null || state == null
                         ? Optional.empty()
-                        : Optional.of(new LibraryProvider(library, state, LibraryPace.USUAL, probe, blocking));
+                        : Optional.of(new LibraryProvider(
+                                library, state, LibraryPace.USUAL, ffmpeg, config.media(), blocking));
             case CommandProvider.NAME ->
                 settings.command().isEmpty()
                         ? Optional.empty()

@@ -2,7 +2,6 @@ package io.soundforge.alchemy.download;
 
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
-import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
@@ -29,7 +28,7 @@ public final class ProviderReport {
                 .findingIn(settings);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            MediaProbe unasked = new MediaProbe(new Ffmpeg(Path.of("ffmpeg")), config.media());
+            Ffmpeg unasked = new Ffmpeg(Path.of("ffmpeg"));
             Blocking blocking = new Blocking(vertx.createSharedWorkerExecutor("providers", 1));
             Map<String, ProviderHealth> report = new LinkedHashMap<>();
             for (AudioProvider provider : ProviderAssembly.of(

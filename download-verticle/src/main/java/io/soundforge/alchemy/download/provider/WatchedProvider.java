@@ -38,8 +38,8 @@ public final class WatchedProvider implements AudioProvider {
     }
 
     @Override
-    public void open() {
-        provider.open();
+    public void open(Figures to) {
+        provider.open(to);
     }
 
     @Override

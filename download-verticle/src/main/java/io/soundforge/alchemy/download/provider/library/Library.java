@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Library {
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
+    /** How reasons begin that lie in the system's limits. */
+    static final String SYSTEM = "the system";
+
     private static final int MOST_FILES = 1_000_000;
     private static final int MOST_SETTLING = 20_000;
     private static final Duration SAVED = Duration.ofMinutes(1);
     /** A search waits so long for files that are just being written. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** And so long for the first look through the folder; then it goes by what is known already. */
+    private static final Duration FIRST = Duration.ofMinutes(1);
 
     private final Path folder;
     private final IndexFile kept;
@@ -38,7 +45,8 @@ final class Library {
     private volatile String unwatched = "it has not been looked at yet";
     private volatile @Nullable Instant looked;
     private volatile @Nullable Object root;
-    private boolean watching;
+    private final CountDownLatch lookedOnce = new CountDownLatch(1);
+    private volatile boolean watching;
     private boolean loaded;
     private boolean changed;
     private long lookedNanos;
@@ -78,7 +86,12 @@ final class Library {
 
     /** The index, brought up to date. */
     LibraryIndex fresh() throws IOException, InterruptedException {
-        if (!watched()) {
+        if (watching && looked == null) {
+            requireFolder();
+            if (!lookedOnce.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the library is searched before all of it was looked through");
+            }
+        } else if (!watched()) {
             lookUnlessFresh();
         }
         settling.await(PATIENCE);
@@ -87,28 +100,38 @@ final class Library {
 
     private synchronized void lookUnlessFresh() throws IOException {
         if (looked == null || System.nanoTime() - lookedNanos >= pace.freshFor().toNanos()) {
-            look();
+            look(null);
         }
     }
 
-    /** From now on every look tries to have the folder watched; whoever calls also calls {@link #follow}. */
+    private void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new AlchemyException(ErrorCode.UNAVAILABLE, "the library's folder is not there");
+        }
+    }
+
+    /** From now on {@link #look} tries to have the folder watched, and is called by the thread only that follows it. */
     synchronized void beWatched() {
         watching = true;
     }
 
     /** Looks through the whole folder. */
     synchronized void look() throws IOException {
+        look(Files.isDirectory(folder) ? watcher() : null);
+    }
+
+    private void look(@Nullable FolderWatch watcher) throws IOException {
         load();
         if (!Files.isDirectory(folder)) {
             unwatch("the folder is not there");
-            throw new AlchemyException(ErrorCode.UNAVAILABLE, "the library's folder is not there");
+            requireFolder();
         }
-        FolderWatch watcher = watcher();
         root = key();
         LibraryScan.Result now = scan(folder, watcher);
         changed |= now.changed();
         lookedNanos = System.nanoTime();
         looked = Instant.now();
+        lookedOnce.countDown();
         if (watcher != null && watcher.failure() != null) {
             unwatch(String.valueOf(watcher.failure()));
         }
@@ -141,7 +164,7 @@ final class Library {
             watch = FolderWatch.open(mostFolders);
         } catch (IOException e) {
             LOG.debug("the library cannot be watched", e);
-            unwatch("the system has no more watches to give");
+            unwatch(SYSTEM + " has no more watches to give");
         }
         return watch;
     }

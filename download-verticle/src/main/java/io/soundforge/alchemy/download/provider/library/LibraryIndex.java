@@ -32,6 +32,8 @@ final class LibraryIndex {
     private final Map<String, Places> byIsrc = new HashMap<>();
     private final Map<Integer, Places> bySecond = new HashMap<>();
 
+    private long changes;
+
     LibraryIndex() {}
 
     LibraryIndex(Collection<LibraryEntry> all) {
@@ -40,6 +42,11 @@ final class LibraryIndex {
 
     synchronized int size() {
         return byPath.size();
+    }
+
+    /** So often a file was added or replaced. */
+    synchronized long changes() {
+        return changes;
     }
 
     synchronized List<LibraryEntry> entries() {
@@ -54,6 +61,7 @@ final class LibraryIndex {
     /** Adds a file, in place of the one that was at its path. */
     synchronized void put(LibraryEntry entry) {
         remove(entry.path());
+        changes++;
         int place = entries.size();
         entries.add(entry);
         byPath.put(entry.path(), place);

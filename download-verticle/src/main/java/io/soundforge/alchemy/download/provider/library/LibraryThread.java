@@ -70,11 +70,16 @@ final class LibraryThread {
         }
     }
 
-    /** Ends the thread and keeps the index. Blocks, for some seconds at most. */
-    void close() throws InterruptedException {
+    /**
+     * Ends the thread and keeps the index. Blocks, for some seconds at most.
+     *
+     * @param last called after the thread has ended and before the watch has
+     */
+    void close(Runnable last) throws InterruptedException {
         closed.countDown();
         thread.interrupt();
         thread.join(TimeUnit.SECONDS.toMillis(10));
+        last.run();
         library.close();
     }
 }

@@ -4,6 +4,7 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.download.TaggedWav;
 import io.soundforge.alchemy.download.match.Wanted;
@@ -50,7 +51,8 @@ class LibraryTest {
 
     private LibraryProvider provider(Blocking blocking) {
         LibraryPace pace = new LibraryPace(Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
-        return new LibraryProvider(music, folder.resolve("state"), pace, TestLibrary.probe(), blocking);
+        return new LibraryProvider(
+                music, folder.resolve("state"), pace, TestLibrary.ffmpeg(), MediaLimits.ofMinutes(30), blocking);
     }
 
     private Path song(String path, String title, String artist) throws IOException {

@@ -55,7 +55,7 @@ class LibraryWatchTest {
     @AfterEach
     void close() throws InterruptedException {
         for (LibraryThread thread : threads) {
-            thread.close();
+            thread.close(() -> {});
         }
     }
 
@@ -232,7 +232,7 @@ class LibraryWatchTest {
         song(music.resolve("one.wav"), "One", "A");
         song(music.resolve("two.wav"), "Two", "A");
         follow();
-        threads.remove(0).close();
+        threads.remove(0).close(() -> {});
         LibraryEntry before = library.index().at("one.wav");
         song(music.resolve("three.wav"), "Three", "A");
         Files.delete(music.resolve("two.wav"));
