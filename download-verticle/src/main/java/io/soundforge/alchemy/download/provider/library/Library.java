@@ -268,11 +268,13 @@ final class Library {
             lost();
             return;
         }
-        watcher.remove(path);
-        settling.forget(path);
         String name = LibraryScan.path(folder, path);
         changed |= index.remove(name);
-        changed |= index.removeUnder(name) > 0;
+        settling.forget(path);
+        if (!LibraryScan.isAudio(path) || watcher.watches(path)) { // a folder, perhaps
+            watcher.remove(path);
+            changed |= index.removeUnder(name) > 0;
+        }
     }
 
     /** The folder itself was moved or unmounted, of which its watch tells nothing; what is known stays until it is back. */
