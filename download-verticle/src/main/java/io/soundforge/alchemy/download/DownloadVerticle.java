@@ -24,6 +24,7 @@ import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class DownloadVerticle extends VerticleBase {
 
     private final Parts parts;
     private @Nullable JobRunner runner;
+    private ProviderSet providers = new ProviderSet(List.of());
 
     public DownloadVerticle(Parts parts) {
         this.parts = parts;
@@ -88,7 +90,9 @@ public final class DownloadVerticle extends VerticleBase {
     /** Workers and the HTTP client belong to this deployment and are closed with it. */
     @Override
     public Future<?> stop() {
-        return runner == null ? Future.succeededFuture() : runner.stop();
+        Future<?> stopped = runner == null ? Future.succeededFuture() : runner.stop();
+        return stopped.eventually(() -> Future.join(
+                providers.inOrder().stream().map(AudioProvider::close).toList()));
     }
 
     private DownloadJob job(MediaProbe probe, GuardedProxy way) {
@@ -96,13 +100,15 @@ public final class DownloadVerticle extends VerticleBase {
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
-        ProviderSet providers =
-                ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets(), parts.figures());
-        providers.inOrder().forEach(AudioProvider::health);
+        ProviderSet asked = ProviderAssembly.of(
+                parts.config(), parts.ffmpeg(), new Blocking(media), way::url, parts.buckets(), parts.figures());
+        providers = asked;
+        asked.inOrder().forEach(AudioProvider::health);
+        asked.inOrder().forEach(provider -> provider.open(parts.figures()));
         ClipReader clips = new ClipReader(fetcher, parts.ffmpeg(), parts.blobs(), media);
         SongIntake songs = new SongIntake(
-                providers,
-                new LinkSource(fetcher, providers),
+                asked,
+                new LinkSource(fetcher, asked),
                 new PreviewClips(vertx, clips::read, parts.catalog().serviceMetadata()),
                 parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);

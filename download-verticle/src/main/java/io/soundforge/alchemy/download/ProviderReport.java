@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.download;
 
+import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaLimits;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
@@ -8,6 +9,7 @@ import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +28,11 @@ public final class ProviderReport {
                 .findingIn(settings);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
+            Ffmpeg unasked = new Ffmpeg(Path.of("ffmpeg"));
             Blocking blocking = new Blocking(vertx.createSharedWorkerExecutor("providers", 1));
             Map<String, ProviderHealth> report = new LinkedHashMap<>();
             for (AudioProvider provider : ProviderAssembly.of(
-                            config, blocking, () -> "", new LocalBuckets(), Figures.NONE)
+                            config, unasked, blocking, () -> "", new LocalBuckets(), Figures.NONE)
                     .inOrder()) {
                 report.put(provider.name(), provider.health().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }

@@ -29,6 +29,7 @@ public final class Fingerprinter {
     private final float[] frame = new float[FRAME];
     private final float[] re = new float[fft.bins()];
     private final float[] im = new float[fft.bins()];
+    private final Decimator decimator = new Decimator(FACTOR, this::accept);
     private double[] before = new double[BANDS];
     private int filled;
     private boolean first = true;
@@ -75,7 +76,6 @@ public final class Fingerprinter {
             throw new IllegalArgumentException("expected 44100 Hz; got " + source.sampleRate());
         }
         Fingerprinter printer = new Fingerprinter();
-        Decimator decimator = new Decimator(FACTOR, printer::accept);
         float[][] block = new float[source.channels()][BLOCK];
         for (long start = first; start < source.frames(); start += BLOCK) {
             int n = (int) Math.min(BLOCK, source.frames() - start);
@@ -85,10 +85,29 @@ public final class Fingerprinter {
                     block[0][i] += block[channel][i];
                 }
             }
-            decimator.accept(block[0], n);
+            printer.add(block[0], n);
         }
+        return printer.ended();
+    }
+
+    /** Of samples as they come, mono at 44 100 Hz; those that follow are given to {@link #add}. */
+    public static Fingerprinter begin() {
+        return new Fingerprinter();
+    }
+
+    /** @param samples the first {@code count} count */
+    public void add(float[] samples, int count) {
+        decimator.accept(samples, count);
+    }
+
+    /** The fingerprint of what came; nothing may come after it. */
+    public Fingerprint finish() {
+        return new Fingerprint(ended());
+    }
+
+    private int[] ended() {
         decimator.finish();
-        return Arrays.copyOf(printer.words, printer.count);
+        return Arrays.copyOf(words, count);
     }
 
     private void accept(float[] samples, int n) {

@@ -150,6 +150,18 @@ class FingerprintTest {
 
         assertThat(place.heard()).isTrue();
         assertThat(place.seconds()).isBetween(start - 0.2, start + 0.2);
+        assertThat(REFERENCE.hear(clip)).contains(place);
+    }
+
+    /** At every start within a step, of which the middle is the worst. */
+    @Test
+    void quickLook_hearsWhatTheLongOneHears() {
+        for (int shift = 0; shift < 4096; shift += 512) {
+            int from = 3 * RATE + shift;
+            Fingerprint clip = print(Arrays.copyOfRange(SONG, from, from + 8 * RATE));
+
+            assertThat(REFERENCE.hear(clip)).as("%d samples later", shift).isEqualTo(REFERENCE.locate(clip));
+        }
     }
 
     @ParameterizedTest
@@ -180,6 +192,7 @@ class FingerprintTest {
             assertThat(REFERENCE.locate(clip).orElseThrow().errors())
                     .as("tune %d", seed)
                     .isGreaterThan(0.38);
+            assertThat(REFERENCE.hear(clip)).as("tune %d", seed).isEmpty();
         }
     }
 
@@ -187,5 +200,7 @@ class FingerprintTest {
     void clipThatIsTooShortOrLongerThanTheRecording_hasNoPlace() {
         assertThat(REFERENCE.locate(print(Arrays.copyOf(SONG, 4 * RATE)))).isEmpty();
         assertThat(print(Arrays.copyOf(SONG, 8 * RATE)).locate(REFERENCE)).isEmpty();
+        assertThat(REFERENCE.hear(print(Arrays.copyOf(SONG, 4 * RATE)))).isEmpty();
+        assertThat(print(Arrays.copyOf(SONG, 8 * RATE)).hear(REFERENCE)).isEmpty();
     }
 }

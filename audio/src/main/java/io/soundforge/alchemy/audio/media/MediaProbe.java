@@ -76,6 +76,18 @@ public final class MediaProbe {
     }
 
     /**
+     * What a file says of itself, without decoding any of it: one child process, some hundredths of a second.
+     *
+     * @throws AlchemyException UNSUPPORTED_MEDIA if it is no audio, TIMEOUT, or UNAVAILABLE if ffmpeg does not run
+     */
+    public MediaTags tags(Path file) {
+        MediaReport report = new MediaReport();
+        Map<String, String> tags = readTags(file, report);
+        requirePromising(file, report);
+        return new MediaTags(tags, report.duration());
+    }
+
+    /**
      * The picture that came inside an audio file; empty if there is none that may be shown.
      *
      * @throws AlchemyException TIMEOUT, or UNAVAILABLE if ffmpeg does not run

@@ -1,6 +1,7 @@
 package io.soundforge.alchemy.download.provider;
 
 import io.soundforge.alchemy.download.match.Wanted;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,18 @@ import java.util.List;
 public interface AudioProvider {
     /** Lower case, such as {@code yt-dlp}; it names the provider in configurations and answers. */
     String name();
+
+    /**
+     * Begins what it does between requests, such as watching a folder. Only in a mesh that runs; never blocks.
+     *
+     * @param figures where it tells of that
+     */
+    default void open(Figures figures) {}
+
+    /** Ends what {@link #open} began, in some seconds. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 
     /** Are operations likely to succeed? The future never fails. */
     Future<ProviderHealth> health();

@@ -38,6 +38,16 @@ public final class WatchedProvider implements AudioProvider {
     }
 
     @Override
+    public void open(Figures to) {
+        provider.open(to);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return provider.close();
+    }
+
+    @Override
     public Future<ProviderHealth> health() {
         return provider.health().onSuccess(health -> up = health.usable() ? 1 : 0);
     }

@@ -76,6 +76,19 @@ public enum Figure {
             "alchemy.provider.up",
             "1 if a provider of audio was well when this node last heard of it, 0 if not, NaN if it never did.",
             "provider"),
+    LIBRARY_FILES(Sort.GAUGE, "alchemy.library.files", "Files of audio that are known in this node's library."),
+    LIBRARY_FINGERPRINTED(
+            Sort.GAUGE,
+            "alchemy.library.fingerprinted",
+            "Files of this node's library of which there are fingerprints."),
+    LIBRARY_WATCHED(
+            Sort.GAUGE,
+            "alchemy.library.watched",
+            "1 while changes in this node's library are seen as they happen, else 0."),
+    LIBRARY_LOOK_AGE(
+            Sort.GAUGE,
+            "alchemy.library.look.age.seconds",
+            "How long ago all of this node's library was looked through; NaN if it never was."),
     WEBHOOKS(Sort.COUNTER, "alchemy.webhooks", "Tries to deliver a webhook, by what came of them.", "outcome"),
     STORED_BYTES(Sort.GAUGE, "alchemy.stored.bytes", "Bytes of audio of the whole mesh that rows speak of."),
     DISK_FREE(Sort.GAUGE, "alchemy.disk.free.bytes", "Bytes that the storage still takes."),

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the index over restarts. A file that cannot be read is as good as none: the library is read again then. */
 final class IndexFile {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
-    private static final int FORMAT = 0x414c4931;
+    private static final int FORMAT = 0x414c4932;
     private static final int MOST = 10_000_000;
 
     private final Path file;
@@ -32,7 +35,9 @@ final class IndexFile {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        CRC32 sum = new CRC32();
+        try (DataInputStream in =
+                new DataInputStream(new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)), sum))) {
             if (in.readInt() != FORMAT || !in.readUTF().equals(library)) {
                 return List.of();
             }
@@ -47,7 +52,12 @@ final class IndexFile {
                         in.readUTF(),
                         in.readUTF(),
                         in.readUTF(),
-                        in.readInt()));
+                        in.readInt(),
+                        in.readBoolean()));
+            }
+            long expected = sum.getValue();
+            if (in.readLong() != expected) {
+                throw new IOException("expected the checksum " + Long.toHexString(expected));
             }
             return entries;
         } catch (IOException e) {
@@ -60,7 +70,9 @@ final class IndexFile {
     void write(List<LibraryEntry> entries) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path next = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
+        CRC32 sum = new CRC32();
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(next), sum)))) {
             out.writeInt(FORMAT);
             out.writeUTF(library);
             out.writeInt(entries.size());
@@ -73,7 +85,10 @@ final class IndexFile {
                 out.writeUTF(entry.album());
                 out.writeUTF(entry.isrc());
                 out.writeInt(entry.millis());
+                out.writeBoolean(entry.tagged());
             }
+            out.flush();
+            out.writeLong(sum.getValue());
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -11,9 +11,18 @@ import java.time.Duration;
  * @param modified milliseconds since 1970
  * @param title, artist, album, isrc empty if the file does not say; title and artist then come from its name and folders
  * @param millis duration; 0 if it is not known
+ * @param tagged whether the file itself says what it is called
  */
 record LibraryEntry(
-        String path, long modified, long bytes, String title, String artist, String album, String isrc, int millis) {
+        String path,
+        long modified,
+        long bytes,
+        String title,
+        String artist,
+        String album,
+        String isrc,
+        int millis,
+        boolean tagged) {
     /** As the scorer wants it: an album that speaks of concerts makes the title one of a concert. */
     Candidate candidate() {
         String shown = album.isEmpty() || !speaksOfVersion() ? title : title + " (" + album + ")";
@@ -26,5 +35,10 @@ record LibraryEntry(
 
     boolean unchanged(long nowModified, long nowBytes) {
         return modified == nowModified && bytes == nowBytes;
+    }
+
+    /** Whether it is the same file and not changed since. */
+    boolean unchanged(LibraryEntry other) {
+        return path.equals(other.path) && unchanged(other.modified, other.bytes);
     }
 }

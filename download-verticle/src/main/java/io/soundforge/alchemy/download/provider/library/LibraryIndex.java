@@ -2,86 +2,176 @@ package io.soundforge.alchemy.download.provider.library;
 
 import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.match.Words;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All files of a library and, for every word, which of them have it in title, artist or file name. Never changes. */
+/**
+ * All files of a library and, for every word, which of them have it in title, artist or file name. A change costs as much
+ * as the words of its file; whoever searches sees all of a change or nothing.
+ */
 final class LibraryIndex {
-    static final LibraryIndex EMPTY = new LibraryIndex(List.of());
-
     /** A word of more files than this says too little to look through them all, if there are rarer ones. */
     private static final int COMMON = 5_000;
 
-    private final List<LibraryEntry> entries;
-    private final Map<String, int[]> byWord;
-    private final Map<String, int[]> byIsrc;
+    /** Less than a word of title or artist weighs: it only parts those that share as much. */
+    private static final double ALBUM = 0.5;
+
+    private final List<@Nullable LibraryEntry> entries = new ArrayList<>();
+    private final Map<String, Integer> byPath = new HashMap<>();
+    private final Map<String, Places> byWord = new HashMap<>();
+    private final Map<String, Places> byIsrc = new HashMap<>();
+    private final Map<Integer, Places> bySecond = new HashMap<>();
+
+    private long changes;
+
+    LibraryIndex() {}
 
     LibraryIndex(Collection<LibraryEntry> all) {
-        this.entries = List.copyOf(all);
-        Map<String, Places> places = new HashMap<>();
-        Map<String, Places> codes = new HashMap<>();
-        for (int place = 0; place < entries.size(); place++) {
-            for (String word : words(entries.get(place))) {
-                places.computeIfAbsent(word, first -> new Places()).add(place);
-            }
-            String isrc = entries.get(place).isrc();
-            if (!isrc.isEmpty()) {
-                codes.computeIfAbsent(isrc, first -> new Places()).add(place);
-            }
+        all.forEach(this::put);
+    }
+
+    synchronized int size() {
+        return byPath.size();
+    }
+
+    /** So often a file was added or replaced. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    synchronized List<LibraryEntry> entries() {
+        return entries.stream().filter(Objects::nonNull).toList();
+    }
+
+    synchronized @Nullable LibraryEntry at(String path) {
+        Integer place = byPath.get(path);
+        return place == null ? null : entries.get(place);
+    }
+
+    /** Adds a file, in place of the one that was at its path. */
+    synchronized void put(LibraryEntry entry) {
+        remove(entry.path());
+        changes++;
+        int place = entries.size();
+        entries.add(entry);
+        byPath.put(entry.path(), place);
+        words(entry).forEach(word -> add(byWord, word, place));
+        if (!entry.isrc().isEmpty()) {
+            add(byIsrc, entry.isrc(), place);
         }
-        this.byWord = trimmed(places);
-        this.byIsrc = trimmed(codes);
+        add(bySecond, entry.millis() / 1000, place);
     }
 
-    private static Map<String, int[]> trimmed(Map<String, Places> places) {
-        Map<String, int[]> trimmed = new HashMap<>(places.size() * 2);
-        places.forEach((key, found) -> trimmed.put(key, found.trimmed()));
-        return trimmed;
+    private static <K> void add(Map<K, Places> places, K key, int place) {
+        places.computeIfAbsent(key, first -> new Places()).add(place);
     }
 
-    int size() {
-        return entries.size();
+    /** Whether there was one. */
+    synchronized boolean remove(String path) {
+        Integer place = byPath.remove(path);
+        if (place == null) {
+            return false;
+        }
+        entries.set(place, null);
+        if (entries.size() > 1000 && entries.size() > 2 * byPath.size()) {
+            closeGaps();
+        }
+        return true;
     }
 
-    List<LibraryEntry> entries() {
-        return entries;
-    }
-
-    /** Those of the wanted code, then those that share most, rare words counting more; at most {@code limit}. */
-    List<LibraryEntry> search(Wanted wanted, int limit) {
-        Set<String> words = new HashSet<>(Words.of(wanted.title()));
-        wanted.artists().forEach(artist -> words.addAll(Words.of(artist)));
-        List<int[]> rarestFirst = words.stream()
-                .map(word -> byWord.getOrDefault(word, new int[0]))
-                .filter(places -> places.length > 0)
-                .sorted(Comparator.comparingInt(places -> places.length))
+    /** Removes all files of a folder and of those in it. */
+    synchronized int removeUnder(String folder) {
+        List<String> gone = byPath.keySet().stream()
+                .filter(path -> path.startsWith(folder + "/"))
                 .toList();
-        Map<Integer, Double> weights = new HashMap<>();
-        for (int[] places : rarestFirst) {
-            boolean common = places.length > COMMON && !weights.isEmpty();
-            double weight = Math.log(1 + (double) entries.size() / places.length);
-            for (int place : places) {
-                if (!common || weights.containsKey(place)) {
-                    weights.merge(place, weight, Double::sum);
-                }
+        gone.forEach(this::remove);
+        return gone.size();
+    }
+
+    /** The files of this length, a second more or less at both ends. */
+    synchronized List<LibraryEntry> lasting(int fromSecond, int toSecond) {
+        List<LibraryEntry> found = new ArrayList<>();
+        for (int second = Math.max(0, fromSecond); second <= toSecond; second++) {
+            Places places = bySecond.get(second);
+            if (places != null) {
+                present(places).map(entries::get).filter(Objects::nonNull).forEach(found::add);
             }
         }
-        for (int place : byIsrc.getOrDefault(wanted.isrc(), new int[0])) {
-            weights.put(place, Double.POSITIVE_INFINITY);
+        return found;
+    }
+
+    /**
+     * Those of the wanted code, then those that share most words of title and artists, rare words counting more and
+     * those of the wanted album first among equals; at most {@code limit}.
+     */
+    synchronized List<LibraryEntry> search(Wanted wanted, int limit) {
+        Map<Integer, Double> weights = weights(wanted);
+        Set<String> album = new HashSet<>(Words.of(wanted.album()));
+        if (!album.isEmpty()) {
+            weights.replaceAll((place, weight) -> weight + ALBUM * shared(album, entries.get(place)));
+        }
+        Places coded = byIsrc.get(wanted.isrc());
+        if (coded != null) {
+            present(coded).forEach(place -> weights.put(place, Double.POSITIVE_INFINITY));
         }
         return weights.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Double>comparingByValue()
                         .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                        .thenComparing(found -> Objects.requireNonNull(entries.get(found.getKey()))
+                                .path()))
                 .limit(limit)
-                .map(found -> entries.get(found.getKey()))
+                .map(found -> Objects.requireNonNull(entries.get(found.getKey())))
                 .toList();
+    }
+
+    private Map<Integer, Double> weights(Wanted wanted) {
+        Set<String> words = new HashSet<>(Words.of(wanted.title()));
+        wanted.artists().forEach(artist -> words.addAll(Words.of(artist)));
+        List<Places> rarestFirst = words.stream()
+                .map(byWord::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(Places::count))
+                .toList();
+        Map<Integer, Double> weights = new HashMap<>();
+        for (Places places : rarestFirst) {
+            boolean common = places.count() > COMMON && !weights.isEmpty();
+            double weight = Math.log(1 + (double) entries.size() / places.count());
+            Predicate<Integer> counted = place -> !common || weights.containsKey(place);
+            present(places).filter(counted).toList().forEach(place -> weights.merge(place, weight, Double::sum));
+        }
+        return weights;
+    }
+
+    /** The share of the album's words that the entry's album has, 0 to 1. */
+    private static double shared(Set<String> album, @Nullable LibraryEntry entry) {
+        List<String> words = entry == null ? List.of() : Words.of(entry.album());
+        return (double) album.stream().filter(words::contains).count() / album.size();
+    }
+
+    private Stream<Integer> present(Places places) {
+        return places.stream().filter(place -> entries.get(place) != null).boxed();
+    }
+
+    /** Moves what is there together, and forgets the places of what is gone. */
+    private void closeGaps() {
+        int[] next = new int[entries.size()];
+        int kept = 0;
+        for (int place = 0; place < next.length; place++) {
+            next[place] = entries.get(place) == null ? -1 : kept++;
+        }
+        entries.removeIf(Objects::isNull);
+        byPath.replaceAll((path, place) -> next[place]);
+        Stream.of(byWord, byIsrc, bySecond).forEach(places -> places.values().removeIf(some -> !some.move(next)));
     }
 
     private static Set<String> words(LibraryEntry entry) {
@@ -90,20 +180,5 @@ final class LibraryIndex {
         String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
         words.addAll(Words.of(name.replaceFirst("\\.[^.]*$", "")));
         return words;
-    }
-
-    /** A list of ints that grows. */
-    private static final class Places {
-        private int[] places = new int[2];
-        private int count;
-
-        void add(int place) {
-            places = count < places.length ? places : Arrays.copyOf(places, 2 * count);
-            places[count++] = place;
-        }
-
-        int[] trimmed() {
-            return Arrays.copyOf(places, count);
-        }
     }
 }

@@ -1,5 +1,9 @@
 package io.soundforge.alchemy.download.provider.library;
 
+import io.soundforge.alchemy.audio.media.Ffmpeg;
+import io.soundforge.alchemy.audio.media.MediaLimits;
+import io.soundforge.alchemy.audio.media.MediaProbe;
+import io.soundforge.alchemy.audio.media.MonoDecoder;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.download.match.Wanted;
@@ -8,6 +12,7 @@ import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.Offer;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
 import io.soundforge.alchemy.download.provider.Watch;
+import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,37 +20,39 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A folder with one's own music. Its index is brought up to date before a search when the last look is a while ago, by
- * size and time of every file: folders on other machines tell nobody of changes.
- */
+/** A folder with one's own music. Between {@link #open} and {@link #close} it is watched. */
 public final class LibraryProvider implements AudioProvider {
     public static final String NAME = "library";
 
-    private static final int OFFERS = 30;
-    private static final int MOST_FILES = 1_000_000;
+    private static final int MOST_FOLDERS = 100_000;
 
     private final Path folder;
-    private final IndexFile kept;
-    private final Duration freshFor;
+    private final Library library;
     private final Blocking blocking;
-    private volatile LibraryIndex index = LibraryIndex.EMPTY;
-    private boolean loaded;
-    private long lookedNanos;
+    private final Path stateFile;
+    private final Listening listening;
+    private final LibrarySearch search;
+    private final MonoDecoder patient;
+    private @Nullable FollowedLibrary followed;
 
     /**
      * @param folder need not exist yet
-     * @param indexFile keeps the index over restarts
-     * @param freshFor how long a look at the folder counts
+     * @param state folder that keeps the index and the fingerprints over restarts
      */
-    public LibraryProvider(Path folder, Path indexFile, Duration freshFor, Blocking blocking) {
+    public LibraryProvider(
+            Path folder, Path state, LibraryPace pace, Ffmpeg ffmpeg, MediaLimits limits, Blocking blocking) {
         this.folder = folder;
-        this.kept = new IndexFile(indexFile, folder);
-        this.freshFor = freshFor;
         this.blocking = blocking;
+        this.stateFile = state.resolve("library-state");
+        FileTags tags = new FileTags(new MediaProbe(ffmpeg, limits));
+        this.library = new Library(folder, state.resolve("library-index"), tags, pace, MOST_FOLDERS);
+        this.listening = new Listening(folder, new PrintStore(state.resolve("library-fingerprints")));
+        this.search = new LibrarySearch(listening, MonoDecoder.prompt(ffmpeg));
+        this.patient = MonoDecoder.patient(ffmpeg);
     }
 
     @Override
@@ -54,16 +61,50 @@ public final class LibraryProvider implements AudioProvider {
     }
 
     @Override
+    public synchronized void open(Figures figures) {
+        FollowedLibrary opened = new FollowedLibrary(library, listening, patient, stateFile);
+        followed = opened;
+        opened.start(figures);
+    }
+
+    @Override
+    public synchronized Future<Void> close() {
+        FollowedLibrary opened = followed;
+        followed = null;
+        if (opened == null) {
+            return Future.succeededFuture();
+        }
+        return blocking.call(() -> {
+            opened.close();
+            return null;
+        });
+    }
+
+    @Override
     public Future<ProviderHealth> health() {
         return blocking.health(() -> Files.isReadable(folder) && Files.isDirectory(folder)
-                ? ProviderHealth.good("the folder is there")
+                ? state().map(LibraryProvider::health)
+                        .orElse(ProviderHealth.good("the folder is there and has not been looked at yet"))
                 : ProviderHealth.bad("the folder is not there or cannot be read", "Correct LIBRARY_PATH."));
+    }
+
+    /** As it is, or as whoever followed it last has left it. */
+    private synchronized Optional<LibraryState> state() {
+        return followed == null ? LibraryState.read(stateFile) : Optional.of(followed.state());
+    }
+
+    private static ProviderHealth health(LibraryState state) {
+        return state.limited()
+                ? ProviderHealth.limited(
+                        state.sentence(),
+                        "Raise fs.inotify.max_user_watches and max_user_instances, or live with looks before searches.")
+                : ProviderHealth.good(state.sentence());
     }
 
     @Override
     public Future<List<Offer>> candidates(Wanted wanted, Watch watch) {
-        return blocking.call(() -> watch.interruptibly(() -> fresh().search(wanted, OFFERS).stream()
-                .map(entry -> new Offer(NAME, entry.path(), null, entry.candidate()))
+        return blocking.call(() -> watch.interruptibly(() -> search.search(library.fresh(), wanted).stream()
+                .map(hit -> new Offer(NAME, hit.entry().path(), null, hit.candidate()))
                 .toList()));
     }
 
@@ -72,24 +113,8 @@ public final class LibraryProvider implements AudioProvider {
         return blocking.call(() -> copy(offer.reference(), target));
     }
 
-    /** The index, brought up to date by one caller at a time. */
-    synchronized LibraryIndex fresh() throws IOException {
-        if (!loaded) {
-            index = new LibraryIndex(kept.read());
-            loaded = true;
-        } else if (System.nanoTime() - lookedNanos < freshFor.toNanos()) {
-            return index;
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new AlchemyException(ErrorCode.UNAVAILABLE, "the library's folder is not there");
-        }
-        LibraryScan.Result now = LibraryScan.of(folder, index.entries(), MOST_FILES);
-        if (now.changed()) {
-            index = new LibraryIndex(now.entries());
-            kept.write(now.entries());
-        }
-        lookedNanos = System.nanoTime();
-        return index;
+    Library library() {
+        return library;
     }
 
     /** Copied, not linked: whoever edits the library's file later must not change what is stored here. */
