@@ -104,7 +104,8 @@ public final class DownloadVerticle extends VerticleBase {
                 providers,
                 new LinkSource(fetcher, providers),
                 new PreviewClips(vertx, clips::read, parts.catalog().serviceMetadata()),
-                parts.blobs());
+                parts.blobs(),
+                media);
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }
 
