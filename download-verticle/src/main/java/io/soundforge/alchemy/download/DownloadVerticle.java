@@ -110,7 +110,8 @@ public final class DownloadVerticle extends VerticleBase {
                 asked,
                 new LinkSource(fetcher, asked),
                 new PreviewClips(vertx, clips::read, parts.catalog().serviceMetadata()),
-                parts.blobs());
+                parts.blobs(),
+                media);
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }
 

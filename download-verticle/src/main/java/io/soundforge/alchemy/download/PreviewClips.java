@@ -70,7 +70,7 @@ final class PreviewClips {
     }
 
     private record Reading(Future<Fingerprint> clip, long begun) {
-        boolean givenUpLately(long now) {
+        boolean standsAt(long now) {
             return !clip.failed() || now - begun < GIVEN_UP.toNanos();
         }
     }
@@ -109,7 +109,7 @@ final class PreviewClips {
     private synchronized Future<Fingerprint> reading(String url) {
         long now = System.nanoTime();
         Reading before = readings.get(url);
-        if (before != null && before.givenUpLately(now)) {
+        if (before != null && before.standsAt(now)) {
             return before.clip();
         }
         if (silent >= MOST_SILENT && now - lastSilence < REST.toNanos()) {

@@ -14,13 +14,16 @@ import io.soundforge.alchemy.download.choice.SongSource;
 import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.provider.ProviderSet;
 import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint.Place;
 import io.soundforge.alchemy.platform.jobs.SnoozeException;
 import io.soundforge.alchemy.platform.storage.BlobStore;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -32,13 +35,15 @@ final class SongIntake {
     private final LinkSource links;
     private final PreviewClips clips;
     private final BlobStore blobs;
+    private final WorkerExecutor workers;
 
-    SongIntake(ProviderSet providers, LinkSource links, PreviewClips clips, BlobStore blobs) {
+    SongIntake(ProviderSet providers, LinkSource links, PreviewClips clips, BlobStore blobs, WorkerExecutor workers) {
         this.providers = providers;
         this.songs = new SongSource(providers);
         this.links = links;
         this.clips = clips;
         this.blobs = blobs;
+        this.workers = workers;
     }
 
     /** Fails with NO_PROVIDER, and as {@link SongSource#find}. */
@@ -67,13 +72,11 @@ final class SongIntake {
         return intake.folder("link")
                 .compose(folder -> links.fetch(url, wanted, folder, fetching.watch()))
                 .compose(fetched -> intake.take(fetched.file())
-                        .map(audio -> new Found<>(
-                                audio,
-                                fetching.expectedSeconds(),
-                                List.of(),
-                                ChosenSource.ofLink(url, fetched.provider())
-                                        .and(Listening.to(wanted, audio.fingerprint()).stream()
-                                                .toList()))));
+                        .compose(audio -> Listening.to(audio, wanted, intake).map(place -> {
+                            ChosenSource link = ChosenSource.ofLink(url, fetched.provider())
+                                    .and(place.map(Listening::reason).stream().toList());
+                            return new Found<>(audio, fetching.expectedSeconds(), List.of(), link);
+                        })));
     }
 
     private Future<Wanted> wanted(Fetching fetching) {
@@ -141,8 +144,8 @@ final class SongIntake {
         }
 
         @Override
-        public Fingerprint fingerprint(DecodedAudio audio) {
-            return audio.fingerprint();
+        public Future<Optional<Place>> locate(Fingerprint clip, DecodedAudio audio) {
+            return workers.executeBlocking(() -> audio.fingerprint().locate(clip), false);
         }
 
         /** The original is moved from its folder when it is stored; a shutdown before that leaves the rest to the sweep. */

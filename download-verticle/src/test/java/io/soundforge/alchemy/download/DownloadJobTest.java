@@ -70,7 +70,8 @@ class DownloadJobTest {
                                 services.vertx(),
                                 url -> Future.failedFuture("nobody has a clip"),
                                 services.catalog().serviceMetadata()),
-                        services.blobs()),
+                        services.blobs(),
+                        workers),
                 new AudioDecoding(new MediaProbe(ffmpeg, limits), new PcmDecoder(ffmpeg, limits)),
                 workers);
     }

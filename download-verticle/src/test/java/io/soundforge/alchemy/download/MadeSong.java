@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A song by code: drums, bass, chords and a melody with vibrato over four chords that return, as pop songs have them. What is
@@ -21,6 +22,16 @@ import java.util.Random;
 public final class MadeSong {
     private static final int RATE = 44_100;
     private static final int[] SCALE = {0, 2, 3, 5, 7, 8, 10};
+
+    /** One period of five partials; looking it up is several times as fast as adding sines. */
+    private static final double[] WAVE = IntStream.range(0, 1 << 14)
+            .mapToDouble(place -> 2 * Math.PI * place / (1 << 14))
+            .map(x -> Math.sin(x)
+                    + 0.5 * Math.sin(2 * x)
+                    + 0.35 * Math.sin(3 * x)
+                    + 0.2 * Math.sin(4 * x)
+                    + 0.1 * Math.sin(6 * x))
+            .toArray();
 
     private final float[] samples;
     private final Random take;
@@ -103,13 +114,13 @@ public final class MadeSong {
             double time = (double) i / RATE;
             double envelope = Math.min(1, time / 0.01) * Math.exp(-2 * time / seconds);
             phase += 2 * Math.PI * hertz * (1 + vibrato * Math.sin(2 * Math.PI * 5.5 * time + swing)) / RATE;
-            double wave = Math.sin(phase)
-                    + 0.5 * Math.sin(2 * phase)
-                    + 0.35 * Math.sin(3 * phase)
-                    + 0.2 * Math.sin(4 * phase)
-                    + 0.1 * Math.sin(6 * phase);
-            samples[from + i] += (float) (loudness * envelope * wave);
+            samples[from + i] += (float) (loudness * envelope * wave(phase));
         }
+    }
+
+    private static double wave(double phase) {
+        double place = phase / (2 * Math.PI);
+        return WAVE[(int) ((place - (long) place) * WAVE.length)];
     }
 
     private void hit(double at, double level, double hertz) {

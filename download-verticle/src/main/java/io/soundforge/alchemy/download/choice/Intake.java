@@ -1,9 +1,11 @@
 package io.soundforge.alchemy.download.choice;
 
 import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
+import io.soundforge.alchemy.dsp.fingerprint.Fingerprint.Place;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What becomes of a fetched file before it counts as found.
@@ -19,6 +21,6 @@ public interface Intake<A> {
 
     Duration duration(A audio);
 
-    /** Of the whole audio. */
-    Fingerprint fingerprint(A audio);
+    /** Where a clip fits best into the audio; empty if it is longer than that. */
+    Future<Optional<Place>> locate(Fingerprint clip, A audio);
 }

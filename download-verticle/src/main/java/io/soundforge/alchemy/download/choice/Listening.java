@@ -6,23 +6,21 @@ import io.soundforge.alchemy.download.match.Match.Reason;
 import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.dsp.fingerprint.Fingerprint;
 import io.soundforge.alchemy.dsp.fingerprint.Fingerprint.Place;
+import io.vertx.core.Future;
 import java.util.Optional;
 
 /** What a clip of the wanted recording says of audio that was fetched. */
 public final class Listening {
     private Listening() {}
 
-    /** Empty if there is no clip, or too little audio to find it in. */
-    public static Optional<SourceReason> to(Wanted wanted, Fingerprint audio) {
-        return place(wanted, audio).map(Listening::reason);
+    /** Where the clip fits best; empty if there is none, or too little audio to find it in. */
+    public static <A> Future<Optional<Place>> to(A audio, Wanted wanted, Intake<A> intake) {
+        Fingerprint clip = wanted.clip();
+        return clip == null ? Future.succeededFuture(Optional.empty()) : intake.locate(clip, audio);
     }
 
-    /** Where the clip fits best; empty as above. */
-    static Optional<Place> place(Wanted wanted, Fingerprint audio) {
-        return ClipReason.place(wanted.clip(), audio);
-    }
-
-    static SourceReason reason(Place place) {
+    /** What that means. */
+    public static SourceReason reason(Place place) {
         Reason reason = ClipReason.of(place);
         return new SourceReason(reason.of(), reason.factor(), reason.finding());
     }

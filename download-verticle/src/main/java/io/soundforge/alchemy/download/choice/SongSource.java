@@ -63,15 +63,11 @@ public final class SongSource {
                 .rates()
                 .admit(candidate.provider())
                 .compose(turn -> audio(candidate, wanted, intake, watch))
-                .map(audio -> new Found<>(
-                        audio,
-                        seconds(wanted),
-                        List.of(),
-                        ChosenSource.of(
-                                Listening.to(wanted, intake.fingerprint(audio))
-                                        .map(candidate::with)
-                                        .orElse(candidate),
-                                ChosenSource.BY_USER)));
+                .compose(audio -> Listening.to(audio, wanted, intake).map(place -> {
+                    SourceCandidate heard =
+                            place.map(Listening::reason).map(candidate::with).orElse(candidate);
+                    return new Found<>(audio, seconds(wanted), List.of(), ChosenSource.of(heard, ChosenSource.BY_USER));
+                }));
     }
 
     private <A> Future<A> audio(SourceCandidate candidate, Wanted wanted, Intake<A> intake, Watch watch) {

@@ -48,7 +48,8 @@ final class Trial<A> {
         SourceCandidate candidate = candidates.get(0);
         List<SourceCandidate> others = candidates.subList(1, candidates.size());
         return fetch.apply(candidate)
-                .map(audio -> new Right<>(judged(candidate, audio), audio))
+                .compose(audio -> Listening.to(audio, wanted, intake)
+                        .map(place -> new Right<>(judged(candidate, audio, place), audio)))
                 .recover(error -> {
                     if (SourceSearch.stopped(error)) {
                         return Future.failedFuture(error);
@@ -67,8 +68,7 @@ final class Trial<A> {
     }
 
     /** It is listened to in any case: whoever has to choose in the end wants to know. */
-    private SourceCandidate judged(SourceCandidate candidate, A audio) {
-        Optional<Place> place = Listening.place(wanted, intake.fingerprint(audio));
+    private SourceCandidate judged(SourceCandidate candidate, A audio, Optional<Place> place) {
         SourceCandidate now = place.map(Listening::reason).map(candidate::with).orElse(candidate);
         heard.put(now.id(), now);
         requireLength(wanted.duration(), intake.duration(audio));
