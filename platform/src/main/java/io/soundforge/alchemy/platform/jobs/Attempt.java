@@ -155,7 +155,8 @@ final class Attempt {
                 .otherwiseEmpty();
     }
 
-    private Future<Void> unsuccessful(Throwable error) {
+    private Future<Void> unsuccessful(Throwable raised) {
+        Throwable error = SnoozeException.ifUnserved(raised);
         Verdict verdict = Verdict.of(
                 job,
                 work.retry(),

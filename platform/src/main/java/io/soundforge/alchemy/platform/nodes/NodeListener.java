@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.platform.nodes;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.health.Vitals;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
@@ -208,10 +208,9 @@ public final class NodeListener extends VerticleBase {
                     .send(context.response());
             return;
         }
-        Failure failure = AlchemyException.failureOf(error);
-        if (failure.code() == ErrorCode.INTERNAL) {
+        if (Unserved.failureOf(error).code() == ErrorCode.INTERNAL) {
             log.error("a request failed unexpectedly; the caller was told 500", error);
         }
-        Problem.of(failure).send(context.response());
+        Problem.send(context.response(), error);
     }
 }

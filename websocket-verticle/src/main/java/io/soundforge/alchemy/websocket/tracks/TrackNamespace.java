@@ -1,7 +1,7 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.hub.Position;
@@ -37,7 +37,7 @@ public final class TrackNamespace implements Namespace {
         doorkeeper
                 .ask(handshake.auth(), handshake.origin().authorization())
                 .onSuccess(caller -> join(handshake, admission, caller))
-                .onFailure(error -> refuse(admission, AlchemyException.failureOf(error)));
+                .onFailure(error -> refuse(admission, Unserved.failureOf(error)));
     }
 
     private static void refuse(Admission admission, Failure failure) {
