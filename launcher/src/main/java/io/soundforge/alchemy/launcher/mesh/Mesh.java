@@ -162,7 +162,8 @@ final class Mesh {
                         config.edge().connections(),
                         config.rateLimits(),
                         foundation.buckets(),
-                        foundation.audit()),
+                        foundation.audit(),
+                        foundation.attempts()),
                 condition,
                 instruments.exposition()));
     }
@@ -176,6 +177,7 @@ final class Mesh {
                 sockets,
                 config.live(),
                 foundation.signIn(),
+                foundation.attempts(),
                 POSITION_CHECK,
                 instruments.figures()));
     }

@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.platform.database.Unserved;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
@@ -86,7 +87,10 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
     /** @param place to be left when the socket is closed */
     void open(Door.Place place) {
         socket.setWriteQueueMaxSize(SOCKET_BYTES);
-        reception.hub().run(() -> stay = doorkeeper.stay(caller, this));
+        reception
+                .hub()
+                .run(() -> stay = doorkeeper.stay(
+                        caller, RequestFacts.of(request).client().place(), this));
         socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
         socket.exceptionHandler(this::closeFor);
         socket.drainHandler(more -> reception.hub().run(out::drained));
