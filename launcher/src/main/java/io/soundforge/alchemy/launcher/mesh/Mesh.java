@@ -122,6 +122,7 @@ final class Mesh {
                 liveEdge(),
                 condition,
                 foundation.signIn(),
+                foundation.attempts(),
                 new MetricsPage(instruments.exposition()));
         return new Edge(listener, listener::port);
     }
