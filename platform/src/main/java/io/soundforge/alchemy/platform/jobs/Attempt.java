@@ -43,7 +43,7 @@ final class Attempt {
                 relay::offer,
                 work.leases().counters().collector(),
                 span);
-        this.log = new JobLog(job);
+        this.log = new JobLog(row);
     }
 
     Lease lease() {
