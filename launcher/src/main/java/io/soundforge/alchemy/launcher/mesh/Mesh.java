@@ -30,6 +30,7 @@ import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeHeartbeat;
 import io.soundforge.alchemy.platform.nodes.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
+import io.soundforge.alchemy.platform.uploads.OwnerRoom;
 import io.soundforge.alchemy.platform.webhook.WebhookVerticle;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
@@ -214,6 +215,8 @@ final class Mesh {
                         foundation.jobs(),
                         foundation.catalog(),
                         foundation.blobs(),
+                        new OwnerRoom(
+                                foundation.database(), config.gateway().intake().quota()),
                         audio().models(),
                         audio().separator(),
                         audio().exporter(),
