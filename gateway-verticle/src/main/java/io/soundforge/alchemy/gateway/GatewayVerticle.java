@@ -115,6 +115,11 @@ public final class GatewayVerticle extends VerticleBase {
         router.route().handler(new RateLimitHandler(admission.limits(), admission.buckets()));
         router.route().handler(new DiskGuard(parts.condition().disk()));
         router.route().handler(new RequestCheck(description));
+        mountRoutes(router, vertx, description, links);
+        return router;
+    }
+
+    private void mountRoutes(Router router, Vertx vertx, ApiDescription description, FileLinks links) {
         router.get("/ws").handler(context -> parts.liveEdge().handle(context.request()));
         router.route("/socket.io/*").handler(context -> parts.liveEdge().handle(context.request()));
         router.get("/api/tracks/:track/events")
@@ -142,12 +147,11 @@ public final class GatewayVerticle extends VerticleBase {
         new ModelRoutes(parts).mount(router);
         new WebhookRoutes(vertx, parts).mount(router);
         new ApiKeyRoutes(parts).mount(router);
-        new AuditRoutes(admission.audit()).mount(router);
+        new AuditRoutes(parts.admission().audit()).mount(router);
         new SpotifyRoutes(parts.bus()).mount(router);
         new LegacyRoutes(parts).mount(router);
         new DescriptionRoutes(description).mount(router);
         PageRoutes.mount(router);
-        return router;
     }
 
     private Future<HttpServer> listen(Router router, ConnectionGuard connections, int port) {

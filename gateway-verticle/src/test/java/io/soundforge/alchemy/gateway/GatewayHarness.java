@@ -13,6 +13,7 @@ import io.soundforge.alchemy.gateway.admission.Admission;
 import io.soundforge.alchemy.gateway.admission.RateLimits;
 import io.soundforge.alchemy.gateway.openapi.DescribedAnswers;
 import io.soundforge.alchemy.platform.audit.AuditLog;
+import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.health.Condition;
@@ -87,7 +88,8 @@ final class GatewayHarness {
         this(services, services.database(), services.jobs(), signIn, intake, unlimited(services));
     }
 
-    private GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
+    /** All of these. */
+    GatewayHarness(PlatformServices services, Database database, JobStore jobs, SignInConfig signIn) {
         this(services, database, jobs, signIn, IntakeConfig.USUAL, unlimited(services));
     }
 
@@ -123,14 +125,11 @@ final class GatewayHarness {
                 database,
                 jobs,
                 services.journal(),
-                services.catalog(),
+                new Catalog(database),
                 services.blobs(),
                 services.carrier(),
-                new MeshStatus(
-                        new NodeRegistry(services.database()),
-                        new QueueDepths(services.database()),
-                        () -> List.of("127.0.0.1:15701")),
-                SignIn.create(services.vertx(), signIn, new ApiKeyStore(services.database())),
+                new MeshStatus(new NodeRegistry(database), new QueueDepths(database), () -> List.of("127.0.0.1:15701")),
+                SignIn.create(services.vertx(), signIn, new ApiKeyStore(database)),
                 GatewayHarness::answerAsTheLiveEdge,
                 Set.of(WEBHOOK_HOST),
                 InputBuckets.NONE,

@@ -10,7 +10,7 @@ import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
-import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
+import io.soundforge.alchemy.gateway.idempotency.BodyDigest;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.idempotency.AnswerStore;
 import io.soundforge.alchemy.platform.idempotency.Entry;
@@ -262,7 +262,7 @@ class IdempotencyTest {
 
     /** As if another node had begun the request a moment ago. */
     private void beginElsewhere(String path, String body) {
-        String fingerprint = new Fingerprint()
+        String fingerprint = new BodyDigest()
                 .add(body.getBytes(StandardCharsets.UTF_8))
                 .add("")
                 .text();

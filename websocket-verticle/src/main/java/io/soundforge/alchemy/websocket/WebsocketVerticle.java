@@ -31,7 +31,7 @@ public final class WebsocketVerticle extends VerticleBase {
         LiveLimits limits = parts.limits();
         Door door = new Door(limits.socketsPerOwner(), limits.socketsPerAddress(), parts.figures());
         Reception reception = new Reception(hub, parts.catalog(), limits.tracksPerSocket());
-        Doorkeeper doorkeeper = new Doorkeeper(vertx, parts.signIn());
+        Doorkeeper doorkeeper = new Doorkeeper(vertx, parts.signIn(), parts.attempts());
         TrackNamespace tracks = new TrackNamespace(reception, ids::fresh, doorkeeper);
         parts.carrier().onReconnect(hub::checkPositions);
         // Not waited for: while Redis is away the position check alone keeps screens right.

@@ -22,6 +22,7 @@ import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.websocket.hub.JournalHistory;
@@ -65,14 +66,20 @@ final class LiveEdge implements AutoCloseable {
     }
 
     LiveEdge(PlatformServices services, SignInConfig signIn) {
-        this(services, services.redisUri(), LiveLimits.DEFAULTS, signIn);
+        this(services, signIn, SignInAttempts.unlimited());
+    }
+
+    /** @param attempts where failures to sign in are counted */
+    LiveEdge(PlatformServices services, SignInConfig signIn, SignInAttempts attempts) {
+        this(services, services.redisUri(), LiveLimits.DEFAULTS, signIn, attempts);
     }
 
     private LiveEdge(PlatformServices services, String redis, LiveLimits limits) {
-        this(services, redis, limits, SignInConfig.open());
+        this(services, redis, limits, SignInConfig.open(), SignInAttempts.unlimited());
     }
 
-    private LiveEdge(PlatformServices services, String redis, LiveLimits limits, SignInConfig signIn) {
+    private LiveEdge(
+            PlatformServices services, String redis, LiveLimits limits, SignInConfig signIn, SignInAttempts attempts) {
         this.services = services;
         this.vertx = Vertx.vertx();
         this.carrier = new EventCarrier(vertx, redis);
@@ -88,6 +95,7 @@ final class LiveEdge implements AutoCloseable {
                 entrance,
                 limits,
                 SignIn.create(vertx, signIn, new ApiKeyStore(database)),
+                attempts,
                 Duration.ofMillis(200)))));
         // Behind a router, as in the server: it wraps requests and sockets.
         Router router = Router.router(vertx);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.identity.Issuer;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
+import io.soundforge.alchemy.platform.limits.FailureBackOff;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -18,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,35 @@ class SignedInTest {
         assertThat(edge.upgradeStatus("/ws")).isEqualTo(401);
         assertThat(edge.upgradeStatus("/ws?access_token=x.y.z")).isEqualTo(401);
         assertThat(edge.upgradeStatus("/ws?access_token=" + token(3600))).isEqualTo(101);
+    }
+
+    @Test
+    void whoeverGuessesOnSockets_hasToWait_onEveryKindOfThem() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        LocalBuckets buckets = new LocalBuckets(clock::get, 1000);
+        SignInAttempts attempts = new SignInAttempts(true, FailureBackOff.after(3), buckets, clock::get);
+        LiveEdge open = edge;
+        edge = new LiveEdge(services, new SignInConfig(Issuer.URL, Issuer.SECRET, null, null), attempts);
+        try {
+            String stream = "/api/tracks/" + UUID.randomUUID() + "/events?access_token=";
+            assertThat(joined("40")).contains("unauthenticated"); // says nothing, guesses nothing
+            assertThat(joined("40{\"token\":\"" + token(-3600) + "\"}")).contains("unauthenticated"); // too old
+            assertThat(joined("40{\"token\":\"" + token(3600) + "\"}")).startsWith("40{");
+            assertThat(joined("40{\"token\":\"nonsense\"}")).contains("unauthenticated");
+            assertThat(status(stream + "nonsense")).isEqualTo(401);
+            assertThat(edge.upgradeStatus("/ws?access_token=nonsense")).isEqualTo(401);
+            assertThat(edge.upgradeStatus("/ws?access_token=nonsense")).isEqualTo(401);
+
+            assertThat(joined("40{\"token\":\"" + token(3600) + "\"}")).contains("too_many_requests");
+            assertThat(status(stream + token(3600))).isEqualTo(429);
+            assertThat(edge.upgradeStatus("/ws?access_token=" + token(3600))).isEqualTo(429);
+
+            clock.addAndGet(Duration.ofSeconds(2).toNanos());
+            assertThat(edge.upgradeStatus("/ws?access_token=" + token(3600))).isEqualTo(101);
+        } finally {
+            edge.close();
+            edge = open;
+        }
     }
 
     private String joined(String connect) throws Exception {

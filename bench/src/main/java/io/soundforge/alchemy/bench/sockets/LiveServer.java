@@ -9,6 +9,7 @@ import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.platform.http.ServerLimits;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.engineio.EngineSettings;
@@ -66,7 +67,9 @@ public final class LiveServer {
                     Map.of(
                             "/",
                             new TrackNamespace(
-                                    reception, new SessionIds()::fresh, new Doorkeeper(vertx, SignIn.open()))));
+                                    reception,
+                                    new SessionIds()::fresh,
+                                    new Doorkeeper(vertx, SignIn.open(), SignInAttempts.unlimited()))));
             return Future.succeededFuture();
         }
 

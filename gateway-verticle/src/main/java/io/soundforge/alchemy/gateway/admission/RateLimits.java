@@ -1,5 +1,7 @@
 package io.soundforge.alchemy.gateway.admission;
 
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
+import io.soundforge.alchemy.platform.limits.Buckets;
 import io.soundforge.alchemy.platform.limits.FailureBackOff;
 import io.soundforge.alchemy.platform.limits.Quota;
 
@@ -18,8 +20,9 @@ public record RateLimits(boolean on, int reads, int writes, int uploads, int tim
     /** Nobody is counted. */
     public static final RateLimits OFF = new RateLimits(false, 1200, 240, 60, 4, 20);
 
-    public FailureBackOff backOff() {
-        return FailureBackOff.after(signInFailures);
+    /** Of one node; failures on others come by the buckets. */
+    public SignInAttempts attempts(Buckets buckets) {
+        return new SignInAttempts(on, FailureBackOff.after(signInFailures), buckets);
     }
 
     Quota ofOwner(RequestClass kind) {

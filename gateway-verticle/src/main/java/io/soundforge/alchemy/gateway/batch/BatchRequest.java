@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.batch.BatchId;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
+import io.soundforge.alchemy.gateway.http.Excerpt;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.gateway.tracks.ImportOptionsJson;
 import io.soundforge.alchemy.platform.bus.WireJson;
@@ -48,7 +49,7 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
         Set<String> unknown = new TreeSet<>(json.fieldNames());
         unknown.removeAll(FIELDS);
         if (!unknown.isEmpty()) {
-            throw invalid("the fields are " + new TreeSet<>(FIELDS) + "; got also " + shortened(unknown.toString()));
+            throw invalid("the fields are " + new TreeSet<>(FIELDS) + "; got also " + Excerpt.of(unknown.toString()));
         }
         BatchId id = id(json.getValue("job_id"), work);
         ImportOptions options = options(json.getValue("config"));
@@ -73,7 +74,7 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
 
     private static ImportOptions options(@Nullable Object config) {
         if (config != null && !(config instanceof JsonObject)) {
-            throw invalid("config must be an object; got " + shortened(config.toString()));
+            throw invalid("config must be an object; got " + Excerpt.of(config.toString()));
         }
         return ImportOptionsJson.read((JsonObject) config, "config");
     }
@@ -100,10 +101,6 @@ record BatchRequest(BatchId id, List<BatchFile> files, ImportOptions options, St
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("JSON that was read can be written, and every JDK has SHA-256", e);
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private static AlchemyException invalid(String message) {

@@ -8,7 +8,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.gateway.idempotency.RequestInHand;
-import io.soundforge.alchemy.platform.database.Overload;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
@@ -120,7 +120,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     private static @Nullable Throwable failureOf(RoutingContext context) {
         Throwable error = context.failure();
-        return error == null ? null : Overload.told(error);
+        return error == null ? null : Unserved.told(error);
     }
 
     private static Failure failureOf(RoutingContext context, int status) {

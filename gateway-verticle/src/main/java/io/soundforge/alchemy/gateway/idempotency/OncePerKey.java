@@ -32,7 +32,7 @@ public final class OncePerKey implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Buffer body = context.body().buffer();
-        enter(context, new Fingerprint().add(body == null ? new byte[0] : body.getBytes()))
+        enter(context, new BodyDigest().add(body == null ? new byte[0] : body.getBytes()))
                 .onSuccess(fresh -> {
                     if (fresh) {
                         context.next();
@@ -48,7 +48,7 @@ public final class OncePerKey implements Handler<RoutingContext> {
      * @return whether to do what it asks for; false if it has been answered. Fails with CONFLICT while it is in flight
      *     elsewhere, with KEY_REUSED if the key came with another body, with INVALID_REQUEST if it is no key
      */
-    public Future<Boolean> enter(RoutingContext context, Fingerprint body) {
+    public Future<Boolean> enter(RoutingContext context, BodyDigest body) {
         Optional<String> key = KeyHeader.of(context.request());
         if (key.isEmpty()) {
             return Future.succeededFuture(true);

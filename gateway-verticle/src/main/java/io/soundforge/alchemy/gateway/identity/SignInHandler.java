@@ -1,10 +1,12 @@
 package io.soundforge.alchemy.gateway.identity;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -34,7 +36,8 @@ public final class SignInHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        Optional<AlchemyException> wait = attempts.refusal(context.request());
+        String place = RequestFacts.of(context.request()).client().place();
+        Optional<AlchemyException> wait = attempts.refusal(place);
         if (wait.isPresent()) {
             context.fail(wait.get());
             return;
@@ -53,7 +56,7 @@ public final class SignInHandler implements Handler<RoutingContext> {
         signIn.of(context.request().headers())
                 .onSuccess(caller -> proceed(context, need, caller))
                 .onFailure(error -> {
-                    attempts.failed(context.request(), error);
+                    attempts.failed(place, error);
                     refuse(context, error);
                 });
     }

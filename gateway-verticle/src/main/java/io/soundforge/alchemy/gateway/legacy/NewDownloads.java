@@ -13,6 +13,7 @@ import io.soundforge.alchemy.gateway.GatewayParts;
 import io.soundforge.alchemy.gateway.tracks.QuotaGate;
 import io.soundforge.alchemy.platform.database.Together;
 import io.soundforge.alchemy.platform.database.Tx;
+import io.soundforge.alchemy.platform.jobs.Origin;
 import io.soundforge.alchemy.platform.jobs.TrackPlan;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tracks with their jobs. Requests that come while others are being written are written together, in one
@@ -39,7 +39,7 @@ final class NewDownloads {
     private final Together<Wish, Optional<List<Job>>> together;
 
     /** Whoever writes it may do so for another request: what it belongs to is kept from the beginning. */
-    private record Wish(Track track, JobPlan plan, @Nullable String origin) {}
+    private record Wish(Track track, JobPlan plan, Origin origin) {}
 
     NewDownloads(GatewayParts parts) {
         this.parts = parts;
@@ -49,7 +49,7 @@ final class NewDownloads {
 
     /** The jobs of the plan, in its order; empty if the owner has a track of this name already. */
     Future<Optional<List<Job>>> make(Track track, JobPlan plan) {
-        return together.ask(new Wish(track, plan, parts.jobs().traces().current()));
+        return together.ask(new Wish(track, plan, parts.jobs().origin()));
     }
 
     private Future<List<Optional<List<Job>>>> write(Tx tx, List<Wish> wishes) {

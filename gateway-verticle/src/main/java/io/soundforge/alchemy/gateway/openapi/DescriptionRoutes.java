@@ -1,6 +1,6 @@
 package io.soundforge.alchemy.gateway.openapi;
 
-import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
+import io.soundforge.alchemy.gateway.idempotency.BodyDigest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -29,7 +29,7 @@ public final class DescriptionRoutes {
     /** Bytes with the tag that tells them from others. */
     private record Served(String contentType, Buffer bytes, String entityTag) {
         static Served of(String contentType, Buffer bytes) {
-            String digest = HexFormat.of().formatHex(Fingerprint.sha256().digest(bytes.getBytes()));
+            String digest = HexFormat.of().formatHex(BodyDigest.sha256().digest(bytes.getBytes()));
             return new Served(contentType, bytes, "\"" + digest + "\"");
         }
     }

@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.gateway.openapi;
 
+import io.soundforge.alchemy.gateway.http.Excerpt;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ record Misfit(
         String expected,
         @Nullable String got,
         String sentence) {
-    private static final int LONGEST_SHOWN = 60;
 
     static Misfit of(String pointer, JsonObject schema, @Nullable Object value) {
         String wanted = Expectation.of(schema);
@@ -44,8 +44,8 @@ record Misfit(
                 Pointers.child(pointer, field),
                 pointer,
                 "one of the fields " + String.join(", ", known),
-                shortened(field),
-                ": the fields are " + known + "; got also [" + shortened(field) + "]");
+                Excerpt.of(field),
+                ": the fields are " + known + "; got also [" + Excerpt.of(field) + "]");
     }
 
     /** What is wrong at a place where a validator found something. */
@@ -117,10 +117,6 @@ record Misfit(
         boolean quoted = value instanceof String
                 && Expectation.types(schema.getValue("type")).contains("string");
         String text = quoted ? "'" + value + "'" : String.valueOf(value);
-        return shortened(text);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        return Excerpt.of(text);
     }
 }

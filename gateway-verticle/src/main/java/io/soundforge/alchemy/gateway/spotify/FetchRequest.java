@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.PastedLinks;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
+import io.soundforge.alchemy.gateway.http.Excerpt;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class FetchRequest {
             throw invalid(ACCEPTED);
         }
         if (!found.others().isEmpty()) {
-            throw invalid(ACCEPTED + "; got also '" + shortened(found.others().get(0)) + "'");
+            throw invalid(ACCEPTED + "; got also '" + Excerpt.of(found.others().get(0)) + "'");
         }
         if (found.links().size() > MOST_LINKS) {
             throw invalid("expected at most " + MOST_LINKS + " links at once; got "
@@ -61,10 +62,6 @@ final class FetchRequest {
             throw invalid(ACCEPTED + "; links of the kind '" + link.kind().text() + "' are not taken");
         }
         return link;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private static AlchemyException invalid(String message) {

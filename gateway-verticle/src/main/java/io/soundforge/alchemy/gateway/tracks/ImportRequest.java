@@ -10,6 +10,7 @@ import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.contracts.spotify.TrackMetadata;
 import io.soundforge.alchemy.contracts.track.ExternalId;
 import io.soundforge.alchemy.contracts.track.ImportOptions;
+import io.soundforge.alchemy.gateway.http.Excerpt;
 import io.soundforge.alchemy.gateway.http.JsonBody;
 import io.soundforge.alchemy.platform.storage.BucketLink;
 import io.vertx.core.buffer.Buffer;
@@ -98,15 +99,11 @@ public record ImportRequest(
             URI uri = new URI(url);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (!http || uri.getHost() == null || url.length() > LONGEST_URL) {
-                throw invalid(ACCEPTED + "; got '" + shortened(url) + "'");
+                throw invalid(ACCEPTED + "; got '" + Excerpt.of(url) + "'");
             }
         } catch (URISyntaxException e) {
-            throw new AlchemyException(ErrorCode.INVALID_REQUEST, ACCEPTED + "; got '" + shortened(url) + "'", e);
+            throw new AlchemyException(ErrorCode.INVALID_REQUEST, ACCEPTED + "; got '" + Excerpt.of(url) + "'", e);
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private static AlchemyException invalid(String message) {

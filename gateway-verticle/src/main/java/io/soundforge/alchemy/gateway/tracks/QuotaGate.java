@@ -24,7 +24,7 @@ public final class QuotaGate {
 
     /** What a file of the owner's may be like. Fails with QUOTA_EXCEEDED if there is no room for another track. */
     public Future<UploadRoom> room(OwnerId owner) {
-        if (isUnlimited(owner)) {
+        if (!quota.binds(owner)) {
             return Future.succeededFuture(new UploadRoom(maxUploadBytes, OwnerQuota.UNLIMITED, NOTHING));
         }
         return usages.of(owner).map(usage -> {
@@ -39,16 +39,12 @@ public final class QuotaGate {
      * <p>Fails with QUOTA_EXCEEDED.
      */
     public Future<Void> admit(Tx tx, OwnerId owner, long moreBytes, long moreTracks) {
-        if (isUnlimited(owner)) {
+        if (!quota.binds(owner)) {
             return Future.succeededFuture();
         }
         return usages.locked(tx, owner).map(usage -> {
             quota.requireRoom(usage, moreBytes, moreTracks);
             return null;
         });
-    }
-
-    private boolean isUnlimited(OwnerId owner) {
-        return quota.isUnlimited() || owner.equals(OwnerId.SERVICE);
     }
 }

@@ -1,6 +1,6 @@
 package io.soundforge.alchemy.gateway.tracks;
 
-import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
+import io.soundforge.alchemy.gateway.idempotency.BodyDigest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record ReceivedUpload(
         Path file, String fileName, long bytes, @Nullable String options, byte[] sha256) {
     /** Equal for the same upload. */
-    Fingerprint fingerprint() {
-        return new Fingerprint()
+    BodyDigest digest() {
+        return new BodyDigest()
                 .add(fileName)
                 .add(options == null ? "" : options)
                 .add(sha256);

@@ -75,7 +75,7 @@ public final class UploadIntake {
 
     private Future<Optional<AcceptedImport>> importOnce(
             RoutingContext context, OwnerId owner, ReceivedUpload upload, JsonObject defaults) {
-        return once.enter(context, upload.fingerprint())
+        return once.enter(context, upload.digest())
                 .compose(fresh -> fresh
                         ? scanner.requireClean(upload.file())
                                 .compose(clean ->

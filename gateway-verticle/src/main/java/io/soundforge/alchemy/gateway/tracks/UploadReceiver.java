@@ -3,7 +3,7 @@ package io.soundforge.alchemy.gateway.tracks;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.gateway.idempotency.Fingerprint;
+import io.soundforge.alchemy.gateway.idempotency.BodyDigest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ final class UploadReceiver {
         this.target = folder.resolve("upload");
         this.room = room;
         this.broken = broken;
-        this.digest = digested ? Fingerprint.sha256() : null;
+        this.digest = digested ? BodyDigest.sha256() : null;
     }
 
     /**

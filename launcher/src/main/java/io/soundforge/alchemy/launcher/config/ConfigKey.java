@@ -375,7 +375,7 @@ public enum ConfigKey {
             WORKS,
             "0",
             "What one owner's originals and stems may take: bytes, or a number with `KB`, `MB` or `GB` (of 1024); 0 for any"
-                    + " amount. Nothing more is taken in beyond it."),
+                    + " amount. Nothing more is taken in beyond it, and no separation begins whose stems would not fit."),
     QUOTA_TRACKS_PER_OWNER(LIMITS, WORKS, "0", "Tracks that one owner may have; 0 for any number."),
     UPLOAD_EXPIRES_HOURS(
             LIMITS,
@@ -444,6 +444,12 @@ public enum ConfigKey {
             "0",
             "Seconds, at most 15, that a process which is asked to go still answers after `/health/ready` has turned to 503,"
                     + " so that balancers notice."),
+    SLOW_STATEMENT_MS(
+            WATCHING,
+            WORKS,
+            "1000",
+            "Milliseconds from which on a statement that the database took is told in the log, by its text without values; 30"
+                    + " a minute at most. `0` for none."),
     OTEL_EXPORTER_OTLP_ENDPOINT(
             WATCHING,
             WORKS,

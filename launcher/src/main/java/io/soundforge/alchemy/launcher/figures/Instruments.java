@@ -3,13 +3,17 @@ package io.soundforge.alchemy.launcher.figures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.soundforge.alchemy.platform.database.SlowStatements;
+import io.soundforge.alchemy.platform.database.StatementWatch;
 import io.soundforge.alchemy.platform.figures.Exposition;
 import io.soundforge.alchemy.platform.figures.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +43,20 @@ public final class Instruments {
         return figures;
     }
 
-    /** Has a Vert.x that is about to be built measure what it does. */
-    public VertxBuilder measure(VertxBuilder builder, VertxOptions options) {
+    /**
+     * Has a Vert.x that is about to be built measure what it does.
+     *
+     * @param slowStatement from which on the log tells of a statement's time; zero for never
+     */
+    public VertxBuilder measure(VertxBuilder builder, VertxOptions options, Duration slowStatement) {
+        MicrometerMetricsFactory measured = new MicrometerMetricsFactory(registry);
         return builder.with(options.setMetricsOptions(VertxFigures.options()))
-                .withMetrics(new MicrometerMetricsFactory(registry));
+                .withMetrics(slowStatement.isZero() ? measured : watching(measured, slowStatement));
+    }
+
+    private static VertxMetricsFactory watching(VertxMetricsFactory measured, Duration slowStatement) {
+        SlowStatements slow = new SlowStatements(slowStatement);
+        return options -> new StatementWatch(measured.metrics(options), slow);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.soundforge.alchemy.platform.figures.Figures;
 import io.soundforge.alchemy.platform.health.Readiness;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.limits.Buckets;
 import io.soundforge.alchemy.platform.limits.LocalBuckets;
@@ -33,6 +34,7 @@ record Foundation(
         Catalog catalog,
         BlobStore blobs,
         Buckets buckets,
+        SignInAttempts attempts,
         AuditLog audit) {
 
     static Foundation build(Vertx vertx, MeshConfig config, Figures figures, Traces traces) {
@@ -40,6 +42,7 @@ record Foundation(
         Database database = new Database(vertx, config.database());
         EventCarrier carrier = new EventCarrier(vertx, config.redisUri(), figures);
         Journal journal = new Journal(database, carrier);
+        Buckets buckets = config.rateLimits().on() ? new RedisBuckets(vertx, config.redisUri()) : new LocalBuckets();
         return new Foundation(
                 SignIn.create(vertx, config.signIn(), new ApiKeyStore(database)),
                 bus,
@@ -49,7 +52,8 @@ record Foundation(
                 new JobStore(database, journal, bus, figures, traces),
                 new Catalog(database),
                 config.storage().open(vertx, config.audioFolder(), config.node()),
-                config.rateLimits().on() ? new RedisBuckets(vertx, config.redisUri()) : new LocalBuckets(),
+                buckets,
+                config.rateLimits().attempts(buckets),
                 new AuditLog(database));
     }
 

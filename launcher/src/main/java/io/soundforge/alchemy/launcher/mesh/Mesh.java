@@ -30,6 +30,7 @@ import io.soundforge.alchemy.platform.nodes.MeshStatus;
 import io.soundforge.alchemy.platform.nodes.NodeHeartbeat;
 import io.soundforge.alchemy.platform.nodes.NodeListener;
 import io.soundforge.alchemy.platform.nodes.NodeRegistry;
+import io.soundforge.alchemy.platform.uploads.OwnerRoom;
 import io.soundforge.alchemy.platform.webhook.WebhookVerticle;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.ProcessingVerticle;
@@ -122,6 +123,7 @@ final class Mesh {
                 liveEdge(),
                 condition,
                 foundation.signIn(),
+                foundation.attempts(),
                 new MetricsPage(instruments.exposition()));
         return new Edge(listener, listener::port);
     }
@@ -162,7 +164,8 @@ final class Mesh {
                         config.edge().connections(),
                         config.rateLimits(),
                         foundation.buckets(),
-                        foundation.audit()),
+                        foundation.audit(),
+                        foundation.attempts()),
                 condition,
                 instruments.exposition()));
     }
@@ -176,6 +179,7 @@ final class Mesh {
                 sockets,
                 config.live(),
                 foundation.signIn(),
+                foundation.attempts(),
                 POSITION_CHECK,
                 instruments.figures()));
     }
@@ -211,6 +215,8 @@ final class Mesh {
                         foundation.jobs(),
                         foundation.catalog(),
                         foundation.blobs(),
+                        new OwnerRoom(
+                                foundation.database(), config.gateway().intake().quota()),
                         audio().models(),
                         audio().separator(),
                         audio().exporter(),

@@ -67,7 +67,9 @@ public final class RunningMesh {
             throws TimeoutException {
         try {
             return Backbone.of(
-                    config.cluster(), (builder, options) -> tracing.follow(instruments.measure(builder, options)));
+                    config.cluster(),
+                    (builder, options) -> tracing.follow(instruments.measure(
+                            builder, options, config.observation().slowStatement())));
         } catch (Throwable e) {
             tracing.close();
             throw e;

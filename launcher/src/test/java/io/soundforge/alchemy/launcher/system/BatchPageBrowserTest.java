@@ -2,14 +2,6 @@ package io.soundforge.alchemy.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soundforge.alchemy.contracts.node.Role;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
-import io.soundforge.alchemy.launcher.config.ConfigReader;
-import io.soundforge.alchemy.launcher.data.DataFolder;
-import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
-import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
-import io.soundforge.alchemy.launcher.mesh.MeshStarter;
-import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,22 +41,12 @@ class BatchPageBrowserTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static EmbeddedRedis redis;
-    private static HostedServer server;
+    private static PartOfAServer server;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void start() {
-        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
-        redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"));
-        AlchemyConfig config = ConfigReader.read(Map.of(
-                "DATABASE_URL", postgres.uri(),
-                "REDIS_URL", redis.uri(),
-                "AUDIO_DATA_PATH", folder.resolve("audio").toString()));
-        AlchemyConfig part = config.withCluster(config.cluster().withRoles(Role.parse("gateway,websocket,download")));
-        server = HostedServer.start(
-                part.onPort(0), new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = PartOfAServer.start(folder, "gateway,websocket,download");
         browser = Browser.start();
     }
 
@@ -73,8 +54,6 @@ class BatchPageBrowserTest {
     static void stop() {
         browser.quit();
         server.close();
-        redis.close();
-        postgres.close();
     }
 
     @Test

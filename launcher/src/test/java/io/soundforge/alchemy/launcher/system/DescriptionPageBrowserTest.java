@@ -2,20 +2,11 @@ package io.soundforge.alchemy.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soundforge.alchemy.contracts.node.Role;
-import io.soundforge.alchemy.launcher.config.AlchemyConfig;
-import io.soundforge.alchemy.launcher.config.ConfigReader;
-import io.soundforge.alchemy.launcher.data.DataFolder;
-import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
-import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
-import io.soundforge.alchemy.launcher.mesh.MeshStarter;
-import io.soundforge.alchemy.launcher.server.HostedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,22 +28,12 @@ class DescriptionPageBrowserTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static EmbeddedRedis redis;
-    private static HostedServer server;
+    private static PartOfAServer server;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void start() {
-        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
-        redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"));
-        AlchemyConfig config = ConfigReader.read(Map.of(
-                "DATABASE_URL", postgres.uri(),
-                "REDIS_URL", redis.uri(),
-                "AUDIO_DATA_PATH", folder.resolve("audio").toString()));
-        AlchemyConfig part = config.withCluster(config.cluster().withRoles(Role.parse("gateway,websocket")));
-        server = HostedServer.start(
-                part.onPort(0), new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = PartOfAServer.start(folder, "gateway,websocket");
         browser = Browser.start();
     }
 
@@ -60,8 +41,6 @@ class DescriptionPageBrowserTest {
     static void stop() {
         browser.quit();
         server.close();
-        redis.close();
-        postgres.close();
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
 import io.soundforge.alchemy.platform.storage.LocalBlobStore;
+import io.soundforge.alchemy.platform.uploads.OwnerQuota;
+import io.soundforge.alchemy.platform.uploads.OwnerRoom;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.soundforge.alchemy.processing.separation.SeparationJob;
@@ -79,6 +81,7 @@ final class GatedWorker implements AutoCloseable {
                 jobs,
                 new Catalog(database),
                 blobs,
+                new OwnerRoom(database, OwnerQuota.UNLIMITED),
                 models,
                 new TrackSeparator(models, encoder),
                 new StemExporter(new MediaProbe(ffmpeg, limits), new PcmDecoder(ffmpeg, limits), encoder),

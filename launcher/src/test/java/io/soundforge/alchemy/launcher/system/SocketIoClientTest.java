@@ -2,15 +2,12 @@ package io.soundforge.alchemy.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,24 +35,14 @@ class SocketIoClientTest {
     @TempDir
     static Path folder;
 
-    private static HttpServer radio;
+    private static Radio radio;
     private static HostedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        byte[] song = Files.readAllBytes(Songs.demo(folder.resolve("song.wav"), 1));
-        radio = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        radio.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "audio/wav");
-            exchange.sendResponseHeaders(200, song.length);
-            exchange.getResponseBody().write(song);
-            exchange.close();
-        });
-        radio.start();
+        radio = new Radio(Songs.demo(folder.resolve("song.wav"), 1));
         server = HostedServer.start(
-                ConfigReader.read(Map.of())
-                        .onPort(0)
-                        .allowing("127.0.0.1:" + radio.getAddress().getPort()),
+                ConfigReader.read(Map.of()).onPort(0).allowing(radio.host()),
                 new DataFolder(folder.resolve("data")),
                 List.of(),
                 new MeshStarter());
@@ -63,7 +50,7 @@ class SocketIoClientTest {
 
     @AfterAll
     static void stop() {
-        radio.stop(0);
+        radio.close();
         server.close();
     }
 
@@ -125,7 +112,7 @@ class SocketIoClientTest {
     private static void download(String track) throws Exception {
         JsonObject body = new JsonObject()
                 .put("trackId", track)
-                .put("spotifyUrl", "http://127.0.0.1:" + radio.getAddress().getPort() + "/" + track + ".wav")
+                .put("spotifyUrl", "http://" + radio.host() + "/" + track + ".wav")
                 .put("autoProcess", true)
                 .put("autoAnalyze", true);
         HttpResponse<String> answer = HttpClient.newHttpClient()

@@ -2,7 +2,6 @@ package io.soundforge.alchemy.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
@@ -11,13 +10,10 @@ import io.soundforge.alchemy.platform.identity.DevelopmentToken;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,25 +36,17 @@ class TokenRenewalClientTest {
     @TempDir
     static Path folder;
 
-    private static HttpServer radio;
+    private static Radio radio;
     private static HostedServer server;
     private final UUID me = UUID.randomUUID();
 
     @BeforeAll
     static void start() throws IOException {
-        byte[] song = Files.readAllBytes(Songs.demo(folder.resolve("song.wav"), 1));
-        radio = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        radio.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "audio/wav");
-            exchange.sendResponseHeaders(200, song.length);
-            exchange.getResponseBody().write(song);
-            exchange.close();
-        });
-        radio.start();
+        radio = new Radio(Songs.demo(folder.resolve("song.wav"), 1));
         server = HostedServer.start(
                 ConfigReader.read(Map.of("SUPABASE_JWT_SECRET", SECRET))
                         .onPort(0)
-                        .allowing("127.0.0.1:" + radio.getAddress().getPort()),
+                        .allowing(radio.host()),
                 new DataFolder(folder.resolve("data")),
                 List.of(),
                 new MeshStarter());
@@ -66,7 +54,7 @@ class TokenRenewalClientTest {
 
     @AfterAll
     static void stop() {
-        radio.stop(0);
+        radio.close();
         server.close();
     }
 
@@ -115,7 +103,7 @@ class TokenRenewalClientTest {
     private static void download(String track, String token) throws Exception {
         JsonObject body = new JsonObject()
                 .put("trackId", track)
-                .put("spotifyUrl", "http://127.0.0.1:" + radio.getAddress().getPort() + "/" + track + ".wav")
+                .put("spotifyUrl", "http://" + radio.host() + "/" + track + ".wav")
                 .put("autoAnalyze", true);
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/download/track"))
                 .header("Authorization", "Bearer " + token)

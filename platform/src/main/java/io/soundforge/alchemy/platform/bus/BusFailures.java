@@ -3,7 +3,7 @@ package io.soundforge.alchemy.platform.bus;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
-import io.soundforge.alchemy.platform.database.Overload;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class BusFailures {
 
     /** Answers with what went wrong; the unexpected is logged here, where its cause is known. */
     static void reply(Message<?> message, Throwable error) {
-        Failure failure = Overload.failureOf(error);
+        Failure failure = Unserved.failureOf(error);
         if (failure.code() == ErrorCode.INTERNAL) {
             log.atError()
                     .addKeyValue("address", message.address())

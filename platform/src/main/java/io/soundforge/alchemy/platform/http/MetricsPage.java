@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.platform.http;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.platform.figures.Exposition;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -18,7 +17,6 @@ public record MetricsPage(Exposition figures) implements Handler<HttpServerReque
                 .onSuccess(text -> response.putHeader(HttpHeaders.CONTENT_TYPE, Exposition.CONTENT_TYPE)
                         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                         .end(text))
-                .onFailure(
-                        error -> Problem.of(AlchemyException.failureOf(error)).send(response));
+                .onFailure(error -> Problem.send(response, error));
     }
 }

@@ -1,6 +1,8 @@
 package io.soundforge.alchemy.platform.http;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +23,15 @@ public record Problem(int status, String code, String title, String detail) {
                 failure.code().text(),
                 failure.code().sentence(),
                 failure.message());
+    }
+
+    /** Sends what an error stands for, and when to come again if it says so. */
+    public static Future<Void> send(HttpServerResponse response, Throwable error) {
+        Throwable told = Unserved.told(error);
+        AlchemyException.retryAfterOf(told)
+                .ifPresent(wait -> response.putHeader(
+                        "retry-after", Long.toString(wait.plusMillis(999).toSeconds())));
+        return of(AlchemyException.failureOf(told)).send(response);
     }
 
     /** The document, to which members may be added. */

@@ -43,7 +43,7 @@ final class Attempt {
                 relay::offer,
                 work.leases().counters().collector(),
                 span);
-        this.log = new JobLog(job);
+        this.log = new JobLog(row);
     }
 
     Lease lease() {
@@ -155,7 +155,8 @@ final class Attempt {
                 .otherwiseEmpty();
     }
 
-    private Future<Void> unsuccessful(Throwable error) {
+    private Future<Void> unsuccessful(Throwable raised) {
+        Throwable error = SnoozeException.ifUnserved(raised);
         Verdict verdict = Verdict.of(
                 job,
                 work.retry(),

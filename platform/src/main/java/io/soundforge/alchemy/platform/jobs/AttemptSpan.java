@@ -17,7 +17,7 @@ final class AttemptSpan {
         Job job = row.job();
         return traces.begin(
                 "job " + job.kind().text(),
-                row.traceparent(),
+                row.origin().traceparent(),
                 Map.of(
                         "alchemy.job.id", job.id().toString(),
                         "alchemy.job.kind", job.kind().text(),

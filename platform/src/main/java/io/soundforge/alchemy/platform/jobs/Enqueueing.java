@@ -9,25 +9,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What traces tell of one insertion of jobs: a span in each trace that plans of it come from, as plans of several
- * requests may be written together. Runs of the jobs are children of these spans.
+ * Where the jobs of one insertion come from, which may be several requests, and what traces tell of it: a span in each
+ * trace that plans of it come from. Runs of the jobs are children of these spans.
  */
 final class Enqueueing {
     private static final String NAME = "enqueue jobs";
 
     private final Traces traces;
+    private final Origin here;
     private final Map<Optional<String>, Span> spans = new HashMap<>();
 
     Enqueueing(Traces traces) {
         this.traces = traces;
+        this.here = Origin.here(traces);
     }
 
-    /** What the jobs of a plan keep of their trace. */
-    @Nullable String traceparent(TrackPlan plan) {
+    /** What the jobs of a plan keep. */
+    Origin of(TrackPlan plan) {
+        Origin origin = plan.origin() == null ? here : plan.origin();
+        return new Origin(traceparent(origin.traceparent()), origin.request());
+    }
+
+    private @Nullable String traceparent(@Nullable String origin) {
         if (traces == Traces.NONE) {
             return null;
         }
-        String origin = plan.origin() == null ? traces.current() : plan.origin();
         return spans.computeIfAbsent(Optional.ofNullable(origin), from -> traces.begin(NAME, origin, Map.of()))
                 .traceparent();
     }

@@ -4,19 +4,22 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The lines that tell an attempt's story, with the same keys in each. */
+/** The lines that tell an attempt's story, with the same keys in each; {@code request} is that of the access log. */
 final class JobLog {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
     private final Job job;
+    private final @Nullable String request;
     private final long startNanos = System.nanoTime();
 
-    JobLog(Job job) {
-        this.job = job;
+    JobLog(JobRow row) {
+        this.job = row.job();
+        this.request = row.origin().request();
     }
 
     void started() {
@@ -63,10 +66,11 @@ final class JobLog {
     }
 
     private LoggingEventBuilder line(LoggingEventBuilder builder) {
-        return builder.addKeyValue("jobId", job.id())
+        LoggingEventBuilder line = builder.addKeyValue("jobId", job.id())
                 .addKeyValue("trackId", job.track())
                 .addKeyValue("kind", job.kind().text())
                 .addKeyValue("attempt", job.attempt());
+        return request == null ? line : line.addKeyValue("request", request);
     }
 
     private Duration duration() {

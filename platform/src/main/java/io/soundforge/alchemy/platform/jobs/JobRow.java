@@ -25,13 +25,14 @@ record JobRow(
         long leaseToken,
         String argsJson,
         long snoozedMillis,
-        @Nullable String traceparent) {
+        Origin origin) {
     /** The columns that {@link #of} reads. */
     static final String COLUMNS = """
             jobs.id, jobs.number, jobs.kind, jobs.state, jobs.owner, jobs.track_id, jobs.waits_for,
             jobs.args::text as args_json, jobs.attempt, jobs.max_attempts, jobs.progress, jobs.stage,
             jobs.error_code, jobs.error_message, jobs.lease_token, jobs.cancel_requested_at,
-            jobs.created_at, jobs.started_at, jobs.finished_at, jobs.snoozed_ms, jobs.traceparent""";
+            jobs.created_at, jobs.started_at, jobs.finished_at, jobs.snoozed_ms, jobs.traceparent,
+            jobs.request_id""";
 
     static JobRow of(Row row) {
         return new JobRow(
@@ -42,7 +43,7 @@ record JobRow(
                 row.getLong("lease_token"),
                 row.getString("args_json"),
                 row.getLong("snoozed_ms"),
-                row.getString("traceparent"));
+                new Origin(row.getString("traceparent"), row.getString("request_id")));
     }
 
     /** All rows but those of kinds that this release does not know: a newer one has written them and looks after them. */

@@ -308,9 +308,9 @@ public final class JobStore {
         return new LeaseStore(database, journal, bus, endings, counters, traces, kind -> held.test(kind));
     }
 
-    /** Where whoever asks for jobs is followed. */
-    public Traces traces() {
-        return traces;
+    /** Whose wish jobs are that the calling code asks for. */
+    public Origin origin() {
+        return Origin.here(traces);
     }
 
     /** What the runners of this process have done. */

@@ -21,14 +21,14 @@ final class PlanRows {
     /** Six seconds for every point of priority: a job that waits makes up for a worse one. */
     private static final String INSERT_JOBS = """
             insert into jobs (id, kind, owner, track_id, plan_id, waits_for, args, max_attempts, priority, line_at,
-                unique_key, traceparent)
+                unique_key, traceparent, request_id)
             select step.id, step.kind, $1, step.track_id, $2, step.waits_for, step.args::jsonb, step.max_attempts, $3::int,
                 now() + $3::int * interval '6 seconds', step.unique_key,
-                step.traceparent
+                step.traceparent, step.request_id
             from unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[],
-                    $11::text[])
+                    $11::text[], $12::text[])
                 with ordinality as step (id, track_id, kind, waits_for, args, max_attempts, unique_key, traceparent,
-                    ordinal)
+                    request_id, ordinal)
             order by step.ordinal
             returning\s""" + JobRow.COLUMNS;
 
@@ -50,7 +50,7 @@ final class PlanRows {
             Step step,
             int waitsFor,
             @Nullable String key,
-            @Nullable String traceparent) {}
+            Origin origin) {}
 
     /** @param live work that is there already and takes the place of steps that are the same */
     PlanRows(Submission submission, Collection<TrackPlan> plans, LiveWork live, Enqueueing enqueueing) {
@@ -86,7 +86,7 @@ final class PlanRows {
             predecessors.add(predecessor);
             successors.add(id);
         });
-        jobs.add(new NewJob(id, track, step, before.size(), key, enqueueing.traceparent(plan)));
+        jobs.add(new NewJob(id, track, step, before.size(), key, enqueueing.of(plan)));
         if (key != null) {
             live.add(key, id);
         }
@@ -131,7 +131,8 @@ final class PlanRows {
                 args().map(JobArgsJson::write).toArray(String[]::new),
                 args().map(args -> RetryPolicy.of(args.kind()).maxAttempts()).toArray(Integer[]::new),
                 jobs.stream().map(NewJob::key).toArray(String[]::new),
-                jobs.stream().map(NewJob::traceparent).toArray(String[]::new));
+                jobs.stream().map(job -> job.origin().traceparent()).toArray(String[]::new),
+                jobs.stream().map(job -> job.origin().request()).toArray(String[]::new));
     }
 
     private Stream<JobArgs> args() {

@@ -1,7 +1,9 @@
 package io.soundforge.alchemy.platform.jobs;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.database.Unserved;
 import java.time.Duration;
 
 /**
@@ -28,6 +30,17 @@ public final class SnoozeException extends RuntimeException {
         super(message);
         this.delay = delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay;
         this.code = code;
+    }
+
+    /** A database that does not serve is no attempt of a job's: the job is put off instead. Other errors stay. */
+    static Throwable ifUnserved(Throwable error) {
+        Throwable told = Unserved.told(error);
+        return told == error
+                ? error
+                : new SnoozeException(
+                        AlchemyException.retryAfterOf(told).orElse(SHORTEST),
+                        ErrorCode.UNAVAILABLE,
+                        String.valueOf(told.getMessage()));
     }
 
     public Duration delay() {

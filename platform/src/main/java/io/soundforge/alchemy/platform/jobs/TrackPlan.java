@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done with one track.
  *
- * @param origin the traceparent of whoever asked for it; null for that of whoever submits it
+ * @param origin whose wish it is; null for that of whoever submits it
  */
 public record TrackPlan(
-        TrackId track, JobPlan plan, @Nullable String origin) {
+        TrackId track, JobPlan plan, @Nullable Origin origin) {
     public TrackPlan(TrackId track, JobPlan plan) {
         this(track, plan, null);
     }

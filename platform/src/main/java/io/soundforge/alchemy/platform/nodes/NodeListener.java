@@ -1,12 +1,13 @@
 package io.soundforge.alchemy.platform.nodes;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.platform.health.Condition;
 import io.soundforge.alchemy.platform.health.Vitals;
+import io.soundforge.alchemy.platform.http.AccessLog;
 import io.soundforge.alchemy.platform.http.AllowedHosts;
 import io.soundforge.alchemy.platform.http.ConnectionGuard;
 import io.soundforge.alchemy.platform.http.ConnectionLimits;
@@ -22,6 +23,7 @@ import io.soundforge.alchemy.platform.http.TrustedProxies;
 import io.soundforge.alchemy.platform.identity.AccessPolicy;
 import io.soundforge.alchemy.platform.identity.Need;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -39,7 +41,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a node without a gateway is reached: {@code /health} and what belongs to it, {@code /metrics} for operators, and
- * {@code /ws} if it serves sockets.
+ * {@code /ws} if it serves sockets. No requests are counted: nothing here costs more than the sockets, which have limits of
+ * their own.
  */
 public final class NodeListener extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
@@ -76,6 +79,7 @@ public final class NodeListener extends VerticleBase {
     private final Handler<HttpServerRequest> liveEdge;
     private final Condition condition;
     private final SignIn signIn;
+    private final SignInAttempts attempts;
     private final MetricsPage metrics;
     private @Nullable HttpServer server;
     private @Nullable ConnectionGuard guard;
@@ -86,6 +90,7 @@ public final class NodeListener extends VerticleBase {
      * @param roles what the node does
      * @param liveEdge takes WebSocket upgrades under {@code /ws}, and Socket.IO under {@code /socket.io/}
      * @param signIn who may see the figures
+     * @param attempts failures to sign in
      */
     public NodeListener(
             Config config,
@@ -93,12 +98,14 @@ public final class NodeListener extends VerticleBase {
             Handler<HttpServerRequest> liveEdge,
             Condition condition,
             SignIn signIn,
+            SignInAttempts attempts,
             MetricsPage metrics) {
         this.config = config;
         this.roles = Role.texts(roles);
         this.liveEdge = liveEdge;
         this.condition = condition;
         this.signIn = signIn;
+        this.attempts = attempts;
         this.metrics = metrics;
     }
 
@@ -148,6 +155,8 @@ public final class NodeListener extends VerticleBase {
             RequestFacts facts = RequestFacts.note(context.request(), config.proxies());
             context.response().putHeader(RequestId.HEADER, facts.id());
             RouteTemplate.keep(context);
+            long begin = System.nanoTime();
+            context.addEndHandler(end -> AccessLog.tell(context, facts, null, System.nanoTime() - begin));
             context.next();
         });
         router.route().handler(new FramingGuard());
@@ -181,7 +190,8 @@ public final class NodeListener extends VerticleBase {
     }
 
     private void metrics(RoutingContext context) {
-        signIn.of(context.request().headers())
+        String place = RequestFacts.of(context.request()).client().place();
+        attempts.count(place, () -> signIn.of(context.request().headers()))
                 .map(caller -> {
                     AccessPolicy.require(Need.OPERATE, caller);
                     return caller;
@@ -208,10 +218,9 @@ public final class NodeListener extends VerticleBase {
                     .send(context.response());
             return;
         }
-        Failure failure = AlchemyException.failureOf(error);
-        if (failure.code() == ErrorCode.INTERNAL) {
+        if (Unserved.failureOf(error).code() == ErrorCode.INTERNAL) {
             log.error("a request failed unexpectedly; the caller was told 500", error);
         }
-        Problem.of(failure).send(context.response());
+        Problem.send(context.response(), error);
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +20,21 @@ import org.slf4j.LoggerFactory;
  * Another store whose finished audio (stems, but no originals) is also at Cloudinary, from where clients may get it. No
  * job waits for that or fails by it: what is not published, for whatever reason, clients get as if nobody published.
  */
-final class PublishedBlobStore implements BlobStore {
+final class PublishedBlobStore extends BlobStoreOverAnother {
     private static final Logger log = LoggerFactory.getLogger(PublishedBlobStore.class);
     private static final String FOLDER = "alchemy/";
     private static final Set<String> AUDIO = Set.of("wav", "flac", "mp3", "m4a", "ogg", "opus");
     private static final Set<String> SOURCES = Set.of("original", "canonical", "upload");
 
     private final Vertx vertx;
-    private final BlobStore store;
     private final CloudinaryUploads publisher;
     private final boolean redirect;
     private final Turns turns = new Turns(2, 1024);
 
     /** @param redirect whether clients are sent there */
     PublishedBlobStore(Vertx vertx, BlobStore store, CloudinaryUploads publisher, boolean redirect) {
+        super(store);
         this.vertx = vertx;
-        this.store = store;
         this.publisher = publisher;
         this.redirect = redirect;
     }
@@ -57,17 +55,17 @@ final class PublishedBlobStore implements BlobStore {
 
     @Override
     public Future<Void> adopt(Path file, String key) {
-        return store.adopt(file, key).onSuccess(stored -> publish(key));
+        return under().adopt(file, key).onSuccess(stored -> publish(key));
     }
 
     @Override
     public Future<Void> duplicate(String key, String copy) {
-        return store.duplicate(key, copy).onSuccess(stored -> publish(copy));
+        return under().duplicate(key, copy).onSuccess(stored -> publish(copy));
     }
 
     private void publish(String key) {
         if (isResult(key)) {
-            turns.take(() -> store.local(key)
+            turns.take(() -> under().local(key)
                             .compose(file -> vertx.executeBlocking(() -> FileContent.of(file), false))
                             .compose(content -> publisher.publish(content, publicId(key)))
                             .compose(published -> stillThere(key)))
@@ -77,7 +75,7 @@ final class PublishedBlobStore implements BlobStore {
 
     /** Somebody may have deleted the blob while it was on its way. */
     private Future<Void> stillThere(String key) {
-        return store.local(key)
+        return under().local(key)
                 .compose(
                         file -> Future.succeededFuture(),
                         error -> AlchemyException.failureOf(error).code() == ErrorCode.NOT_FOUND
@@ -88,7 +86,7 @@ final class PublishedBlobStore implements BlobStore {
     /** Only what we kept ourselves can have been published. */
     @Override
     public Future<Void> delete(String key) {
-        return store.keysBelow(key).compose(below -> store.delete(key).onSuccess(gone -> {
+        return under().keysBelow(key).compose(below -> under().delete(key).onSuccess(gone -> {
             List<String> keys = new ArrayList<>(below);
             keys.add(key);
             keys.stream().filter(PublishedBlobStore::isResult).forEach(this::withdraw);
@@ -103,67 +101,32 @@ final class PublishedBlobStore implements BlobStore {
     @Override
     public Future<Optional<String>> link(String key, Duration life) {
         if (!redirect || !isResult(key)) {
-            return store.link(key, life);
+            return under().link(key, life);
         }
         return publisher
                 .has(publicId(key), ending(key))
                 .compose(there -> there
                         ? Future.succeededFuture(Optional.of(publisher.link(publicId(key), ending(key))))
-                        : store.link(key, life));
+                        : under().link(key, life));
     }
 
     @Override
     public Future<Path> local(String key) {
-        return store.local(key);
+        return under().local(key);
     }
 
     @Override
     public Future<List<String>> keysBelow(String folder) {
-        return store.keysBelow(folder);
-    }
-
-    @Override
-    public Future<Path> scratch(String name) {
-        return store.scratch(name);
-    }
-
-    @Override
-    public Future<Path> resumable(String name) {
-        return store.resumable(name);
-    }
-
-    @Override
-    public Future<Optional<Path>> existing(String name) {
-        return store.existing(name);
-    }
-
-    @Override
-    public Future<Path> shared(String name) {
-        return store.shared(name);
-    }
-
-    @Override
-    public Future<Void> discard(Path scratch) {
-        return store.discard(scratch);
-    }
-
-    @Override
-    public Future<Void> sweep(Predicate<String> keep, Duration untouchedFor) {
-        return store.sweep(keep, untouchedFor);
-    }
-
-    @Override
-    public Future<Long> usableBytes() {
-        return store.usableBytes();
+        return under().keysBelow(folder);
     }
 
     @Override
     public Future<Void> check() {
-        return store.check();
+        return under().check();
     }
 
     @Override
     public Future<Void> close() {
-        return store.close().eventually(publisher::close);
+        return under().close().eventually(publisher::close);
     }
 }

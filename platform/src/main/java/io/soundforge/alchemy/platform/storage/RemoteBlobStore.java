@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Blobs as objects of an {@link ObjectStore}, each under its key, read through a cache on this node's disk. A key is
  * fetched once however many ask for it at the same time. Work in progress stays local: scratch, resumable and shared
- * folders are those of a {@link LocalBlobStore}.
+ * folders are those of a {@link LocalBlobStore}, and its room is room for work on this node; a bucket has no end.
  */
-public final class RemoteBlobStore implements BlobStore {
+public final class RemoteBlobStore extends BlobStoreOverAnother {
     private static final Logger log = LoggerFactory.getLogger(RemoteBlobStore.class);
     private static final int TRANSFERS = 6;
     private static final int WAITING = 512;
@@ -40,7 +40,6 @@ public final class RemoteBlobStore implements BlobStore {
 
     private final Vertx vertx;
     private final ObjectStore objects;
-    private final LocalBlobStore local;
     private final BlobCache cache;
     private final Settings settings;
     private final Turns uploads = new Turns(TRANSFERS, WAITING);
@@ -75,9 +74,9 @@ public final class RemoteBlobStore implements BlobStore {
     }
 
     RemoteBlobStore(Vertx vertx, ObjectStore objects, Path root, String node, Settings settings, InstantSource clock) {
+        super(new LocalBlobStore(vertx, root));
         this.vertx = vertx;
         this.objects = objects;
-        this.local = new LocalBlobStore(vertx, root);
         this.settings = settings;
         Path folder = root.toAbsolutePath().normalize().resolve("cache").resolve(BlobKeys.requireName(node));
         this.cache = new BlobCache(folder, settings.cacheBytes(), settings.hold(), clock);
@@ -224,47 +223,16 @@ public final class RemoteBlobStore implements BlobStore {
         return here(blocking(() -> BlobKeys.requireKey(folder)).compose(objects::namesBelow));
     }
 
-    @Override
-    public Future<Path> scratch(String name) {
-        return local.scratch(name);
-    }
-
-    @Override
-    public Future<Path> resumable(String name) {
-        return local.resumable(name);
-    }
-
-    @Override
-    public Future<Optional<Path>> existing(String name) {
-        return local.existing(name);
-    }
-
-    @Override
-    public Future<Path> shared(String name) {
-        return local.shared(name);
-    }
-
-    @Override
-    public Future<Void> discard(Path scratch) {
-        return local.discard(scratch);
-    }
-
     /** Sweeps what others began to upload, too. */
     @Override
     public Future<Void> sweep(Predicate<String> keep, Duration untouchedFor) {
-        return local.sweep(keep, untouchedFor).compose(swept -> here(objects.sweepUploads(settings.abandoned())));
-    }
-
-    /** Room for work on this node; a bucket has no end. */
-    @Override
-    public Future<Long> usableBytes() {
-        return local.usableBytes();
+        return super.sweep(keep, untouchedFor).compose(swept -> here(objects.sweepUploads(settings.abandoned())));
     }
 
     /** Whoever looks at our health does not have the store asked each time. */
     @Override
     public Future<Void> check() {
-        return here(local.check().compose(fine -> lately()));
+        return here(under().check().compose(fine -> lately()));
     }
 
     private synchronized Future<Void> lately() {

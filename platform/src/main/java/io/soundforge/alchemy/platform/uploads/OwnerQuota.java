@@ -2,6 +2,7 @@ package io.soundforge.alchemy.platform.uploads;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.contracts.track.OwnerId;
 
 /**
  * How much one owner may have.
@@ -20,6 +21,11 @@ public record OwnerQuota(long bytes, long tracks) {
 
     public boolean isUnlimited() {
         return bytes == 0 && tracks == 0;
+    }
+
+    /** Whether it holds for an owner: who runs the server may have anything. */
+    public boolean binds(OwnerId owner) {
+        return !isUnlimited() && !owner.equals(OwnerId.SERVICE);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.soundforge.alchemy.contracts.job.JobState;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.vertx.core.Future;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -54,6 +55,22 @@ class SnoozeTest {
         assertThat(calls).hasValue(2);
         assertThat(queue.job(job.id()).attempt()).isEqualTo(1);
         assertThat(detail(job).errors()).isEmpty();
+    }
+
+    @Test
+    void handlerThatMeetsADatabaseThatIsAway_losesNoAttempt() {
+        JobRunner runner = queue.start(
+                JobKind.ANALYZE, run -> Future.failedFuture(new ConnectException("Connection refused: localhost:1")));
+        Job job = queue.submitOne(track);
+
+        eventually().until(() -> queue.job(job.id()).error() != null);
+
+        await(runner.stop());
+        assertThat(queue.job(job.id()))
+                .satisfies(after -> assertThat(after.state()).isEqualTo(JobState.QUEUED))
+                .satisfies(after -> assertThat(after.attempt()).isZero())
+                .satisfies(after ->
+                        assertThat(Objects.requireNonNull(after.error()).code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     @Test

@@ -87,7 +87,7 @@ class TracedJobsTest {
     @Test
     void plansOfSeveralRequests_thatAreWrittenTogether_keepTheirOwnTraces() {
         TrackId second = TrackId.random();
-        submit(new TrackPlan(track, Plans.one(), OTHER), new TrackPlan(second, Plans.one()));
+        submit(new TrackPlan(track, Plans.one(), new Origin(OTHER, null)), new TrackPlan(second, Plans.one()));
 
         assertThat(submitting).extracting(Told::parent).containsExactlyInAnyOrder(OTHER, REQUEST);
         await(services.database().inTransaction(tx -> services.jobs().delete(tx, second)));

@@ -4,6 +4,10 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static io.soundforge.alchemy.platform.fixture.PlatformServices.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.soundforge.alchemy.contracts.node.Role;
 import io.soundforge.alchemy.platform.database.Database;
 import io.soundforge.alchemy.platform.database.DatabaseConfig;
@@ -17,8 +21,11 @@ import io.soundforge.alchemy.platform.http.MetricsPage;
 import io.soundforge.alchemy.platform.http.MissingRole;
 import io.soundforge.alchemy.platform.identity.ApiKeyStore;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.soundforge.alchemy.platform.identity.SignInConfig;
 import io.soundforge.alchemy.platform.jobs.JobFigures;
+import io.soundforge.alchemy.platform.limits.FailureBackOff;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -32,6 +39,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class NodeListenerTest {
     private final Vertx vertx = Vertx.vertx();
@@ -99,6 +107,53 @@ class NodeListenerTest {
         assertThat(get(closed, "/metrics", "Host", "localhost").status()).isEqualTo(401);
         assertThat(get(closed, "/metrics", "apikey", "the service's own key").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverGuessesAtTheFigures_hasToWait_evenWithTheRightKey() {
+        NodeListener closed = listener(
+                AllowedHosts.ofThisMachine(),
+                new MissingRole(Role.WEBSOCKET),
+                SignIn.create(
+                        vertx,
+                        new SignInConfig(
+                                null, "a secret of no less than thirty-two bytes", null, "the service's own key"),
+                        new ApiKeyStore(
+                                new Database(vertx, new DatabaseConfig("postgresql://nobody@127.0.0.1:1/none", 1)))));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(get(closed, "/metrics", "Authorization", "Bearer guess").status())
+                    .isEqualTo(401);
+        }
+        assertThat(get(closed, "/metrics", "apikey", "the service's own key").status())
+                .isEqualTo(429);
+        assertThat(get(closed, "/health/live", "Host", "localhost").status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyRequest_hasItsLineInTheAccessLog() {
+        Logger log = (Logger) LoggerFactory.getLogger("alchemy.access");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+        try {
+            NodeListener listener = listener(AllowedHosts.ofThisMachine(), new MissingRole(Role.WEBSOCKET));
+            get(listener, "/health/live?token=secret", "X-Request-Id", "asked-7");
+
+            eventually().until(() -> List.copyOf(lines.list).stream()
+                    .anyMatch(line -> line.getKeyValuePairs().toString().contains("asked-7")));
+            assertThat(List.copyOf(lines.list))
+                    .filteredOn(line -> line.getKeyValuePairs().toString().contains("asked-7"))
+                    .singleElement()
+                    .extracting(line -> line.getKeyValuePairs().toString())
+                    .asString()
+                    .contains("path=\"/health/live\"", "status=\"200\"", "address=\"127.0.0.1\"")
+                    .doesNotContain("secret");
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
     }
 
     /** A real subscription, which a real server takes away and gives back. */
@@ -197,6 +252,7 @@ class NodeListenerTest {
                 liveEdge,
                 reported,
                 signIn,
+                new SignInAttempts(true, FailureBackOff.after(2), new LocalBuckets()),
                 new MetricsPage(() -> Future.succeededFuture("figures 1\n")));
         await(vertx.deployVerticle(listener));
         return listener;

@@ -73,7 +73,7 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
         running.incrementAndGet();
         return canonicalOf(run)
                 .compose(canonical -> identified(args.options(), canonical))
-                .compose(work -> publication(run, work))
+                .compose(work -> requireRoom(run, work).compose(room -> publication(run, work)))
                 .onComplete(over -> running.decrementAndGet());
     }
 
@@ -97,6 +97,15 @@ public final class SeparationJob implements JobHandler<SeparateTrack> {
                     return new Work(options, canonical, model, address);
                 },
                 false);
+    }
+
+    /** Before the work is done, not after: what has been made is stored, even if it took more than expected. */
+    private Future<Void> requireRoom(JobRun run, Work work) {
+        double seconds = work.canonical().asset().duration();
+        return parts.room()
+                .require(
+                        run.job().owner(),
+                        StemSizes.of(work.options(), work.model().stems(), seconds));
     }
 
     private Future<Publication> publication(JobRun run, Work work) {

@@ -33,6 +33,8 @@ import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.jobs.RecordedRun;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.uploads.OwnerQuota;
+import io.soundforge.alchemy.platform.uploads.OwnerRoom;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.SharedSegments;
 import java.io.IOException;
@@ -72,6 +74,7 @@ class ExportJobTest {
                 services.jobs(),
                 services.catalog(),
                 services.blobs(),
+                new OwnerRoom(services.database(), OwnerQuota.UNLIMITED),
                 models,
                 new TrackSeparator(models, encoder),
                 new StemExporter(

@@ -18,6 +18,8 @@ import io.soundforge.alchemy.audio.separation.SegmentShelf;
 import io.soundforge.alchemy.audio.separation.TrackSeparator;
 import io.soundforge.alchemy.contracts.asset.Asset;
 import io.soundforge.alchemy.contracts.asset.AssetRole;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
+import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.job.JobArgs.SeparateTrack;
 import io.soundforge.alchemy.contracts.job.JobId;
 import io.soundforge.alchemy.contracts.job.JobKind;
@@ -41,6 +43,9 @@ import io.soundforge.alchemy.platform.jobs.Publication;
 import io.soundforge.alchemy.platform.jobs.RecordedRun;
 import io.soundforge.alchemy.platform.jobs.RetryPolicy;
 import io.soundforge.alchemy.platform.jobs.RunnerConfig;
+import io.soundforge.alchemy.platform.uploads.OwnerQuota;
+import io.soundforge.alchemy.platform.uploads.OwnerRoom;
+import io.soundforge.alchemy.platform.uploads.Usages;
 import io.soundforge.alchemy.processing.ProcessingParts;
 import io.soundforge.alchemy.processing.SharedSegments;
 import io.vertx.core.Future;
@@ -89,6 +94,7 @@ class SeparationJobTest {
                 services.jobs(),
                 services.catalog(),
                 services.blobs(),
+                new OwnerRoom(services.database(), OwnerQuota.UNLIMITED),
                 registry,
                 new TrackSeparator(registry, encoder),
                 exporter,
@@ -122,6 +128,41 @@ class SeparationJobTest {
         assertThat(scratch())
                 .contains(WorkFolders.live(recorded.run().job().id()))
                 .doesNotContain(recorded.run().attemptName());
+    }
+
+    @Test
+    void whereItsStemsHaveNoRoom_nothingIsSeparated() throws IOException {
+        Track track = trackWithAudio();
+        long wanted = Math.round(4 * 8 * 44_100 * audioOf(track).duration());
+        long used = await(new Usages(services.database()).of(track.owner())).bytes();
+
+        assertThatThrownBy(() -> await(limitedTo(used + wanted - 1)
+                        .run(new RecordedRun(JobKind.SEPARATE, track.id()).run(), ALL_STEMS)))
+                .hasMessageContaining("an owner may have")
+                .extracting(error -> AlchemyException.failureOf(error).code())
+                .isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+        assertThat(await(limitedTo(used + wanted).run(new RecordedRun(JobKind.SEPARATE, track.id()).run(), ALL_STEMS)))
+                .isNotNull();
+    }
+
+    private SeparationJob limitedTo(long bytes) {
+        ProcessingParts limited = new ProcessingParts(
+                parts.bus(),
+                parts.jobs(),
+                parts.catalog(),
+                parts.blobs(),
+                new OwnerRoom(services.database(), new OwnerQuota(bytes, 0)),
+                parts.models(),
+                parts.separator(),
+                parts.exporter(),
+                parts.segments(),
+                parts.runner(),
+                parts.exports());
+        return new SeparationJob(limited, shelf, services.vertx().createSharedWorkerExecutor("test-separation", 1));
+    }
+
+    private static Asset audioOf(Track track) {
+        return await(services.catalog().newest(track.id(), AssetRole.CANONICAL)).orElseThrow();
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.soundforge.alchemy.websocket.admission;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.platform.identity.SignIn;
+import io.soundforge.alchemy.platform.identity.SignInAttempts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,46 +16,53 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks who comes to the live edge, and sees them out when their credentials hold no more. */
 public final class Doorkeeper {
     private final Vertx vertx;
     private final SignIn signIn;
+    private final SignInAttempts attempts;
 
-    public Doorkeeper(Vertx vertx, SignIn signIn) {
+    public Doorkeeper(Vertx vertx, SignIn signIn, SignInAttempts attempts) {
         this.vertx = vertx;
         this.signIn = signIn;
+        this.attempts = attempts;
     }
 
-    /** Who a request is from. Fails with UNAUTHENTICATED; answers at once on a server without sign-in. */
+    /**
+     * Who a request is from. Fails with UNAUTHENTICATED, and with TOO_MANY_REQUESTS where too many have failed; answers at
+     * once on a server without sign-in.
+     */
     public Future<Caller> ask(HttpServerRequest request) {
-        return required(signIn.of(request));
+        return counted(RequestFacts.of(request).client().place(), () -> signIn.of(request));
     }
 
     /**
      * Who a Socket.IO client is: {@code token} in what it says when it joins, or else the header of its request.
      *
      * @param authorization empty without
+     * @param place where it is, as {@link io.soundforge.alchemy.platform.http.Client#place} says
      */
-    public Future<Caller> ask(JsonObject auth, String authorization) {
+    public Future<Caller> ask(JsonObject auth, String authorization, String place) {
         if (auth.getValue("token") instanceof String token) {
-            return ask(token);
+            return ask(token, place);
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         if (!authorization.isEmpty()) {
             headers.add("Authorization", authorization);
         }
-        return required(signIn.of(headers));
+        return counted(place, () -> signIn.of(headers));
     }
 
-    /** Who a token or an API key belongs to. */
-    Future<Caller> ask(String token) {
-        return required(signIn.of(token));
+    /** Who a token or an API key belongs to that somebody there has brought. */
+    Future<Caller> ask(String token, String place) {
+        return counted(place, () -> signIn.of(token));
     }
 
-    /** The stay of one that was let in; to be left when the connection is gone. */
-    public Stay stay(Caller caller, Stay.Guest guest) {
-        return new Stay(vertx, this, caller, guest);
+    /** The stay of one that was let in there; to be left when the connection is gone. */
+    public Stay stay(Caller caller, String place, Stay.Guest guest) {
+        return new Stay(vertx, token -> ask(token, place), caller, guest);
     }
 
     /** Calls once the caller's credentials have run out, unless the result is run before. */
@@ -65,6 +74,11 @@ public final class Doorkeeper {
         long millis = Math.max(1, Duration.between(Instant.now(), expires).toMillis());
         long timer = vertx.setTimer(millis, late -> over.run());
         return () -> vertx.cancelTimer(timer);
+    }
+
+    /** Credentials are not looked at where too many did not hold. */
+    private Future<Caller> counted(String place, Supplier<Future<Optional<Caller>>> question) {
+        return required(attempts.count(place, question));
     }
 
     /** Continues where it was asked: the answer may come from another event loop. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public final class Stay {
     static final Duration NOTICE = Duration.ofSeconds(60);
 
     private final Vertx vertx;
-    private final Doorkeeper doorkeeper;
+    private final Function<String, Future<Caller>> callerOf;
     private final Guest guest;
     private Caller caller;
     private long notice = -1;
@@ -35,9 +36,10 @@ public final class Stay {
         void over();
     }
 
-    Stay(Vertx vertx, Doorkeeper doorkeeper, Caller caller, Guest guest) {
+    /** @param callerOf who a token belongs to */
+    Stay(Vertx vertx, Function<String, Future<Caller>> callerOf, Caller caller, Guest guest) {
         this.vertx = vertx;
-        this.doorkeeper = doorkeeper;
+        this.callerOf = callerOf;
         this.caller = caller;
         this.guest = guest;
         watch();
@@ -49,7 +51,7 @@ public final class Stay {
     }
 
     /**
-     * Goes on with other credentials. Fails with UNAUTHENTICATED if they do not hold, FORBIDDEN if they are of somebody else and
+     * Goes on with other credentials. Fails with UNAUTHENTICATED if they do not hold, TOO_MANY_REQUESTS if too many did not, FORBIDDEN if they are of somebody else and
      * RATE_LIMITED while others are looked at; the stay then goes on as it was.
      */
     public Future<Stay> renew(String token) {
@@ -58,8 +60,7 @@ public final class Stay {
                     ErrorCode.RATE_LIMITED, "one token after the other: the last one is still being checked"));
         }
         asking = true;
-        return doorkeeper
-                .ask(token)
+        return callerOf.apply(token)
                 .onComplete(answered -> asking = false)
                 .map(this::require)
                 .map(this::renewed);

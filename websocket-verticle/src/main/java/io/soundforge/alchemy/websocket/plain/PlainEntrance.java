@@ -1,6 +1,5 @@
 package io.soundforge.alchemy.websocket.plain;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.platform.http.Problem;
@@ -53,8 +52,7 @@ public final class PlainEntrance implements Handler<HttpServerRequest> {
             now.doorkeeper()
                     .ask(request)
                     .onSuccess(caller -> letIn(request, now, caller))
-                    .onFailure(error ->
-                            Problem.of(AlchemyException.failureOf(error)).send(request.response()));
+                    .onFailure(error -> Problem.send(request.response(), error));
         }
     }
 

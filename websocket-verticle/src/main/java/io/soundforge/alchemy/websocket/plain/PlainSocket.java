@@ -1,9 +1,10 @@
 package io.soundforge.alchemy.websocket.plain;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.Track;
+import io.soundforge.alchemy.platform.database.Unserved;
+import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.LiveLimits;
 import io.soundforge.alchemy.websocket.admission.Door;
@@ -86,7 +87,10 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
     /** @param place to be left when the socket is closed */
     void open(Door.Place place) {
         socket.setWriteQueueMaxSize(SOCKET_BYTES);
-        reception.hub().run(() -> stay = doorkeeper.stay(caller, this));
+        reception
+                .hub()
+                .run(() -> stay = doorkeeper.stay(
+                        caller, RequestFacts.of(request).client().place(), this));
         socket.textMessageHandler(text -> reception.hub().run(() -> receive(text)));
         socket.exceptionHandler(this::closeFor);
         socket.drainHandler(more -> reception.hub().run(out::drained));
@@ -120,7 +124,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
         if (stay != null) {
             stay.renew(token)
                     .map(renewed -> TokenAnswer.accepted(renewed.end()))
-                    .otherwise(error -> TokenAnswer.refused(AlchemyException.failureOf(error)))
+                    .otherwise(error -> TokenAnswer.refused(Unserved.failureOf(error)))
                     .onSuccess(answer -> send(ServerFrame.refreshed(answer)));
         }
     }
@@ -175,7 +179,7 @@ final class PlainSocket implements Outflow.Pipe, Stay.Guest {
                         send(ServerFrame.waiting(name));
                     }
                 })
-                .onFailure(error -> refuse(AlchemyException.failureOf(error), name));
+                .onFailure(error -> refuse(Unserved.failureOf(error), name));
     }
 
     /** Asking again means wanting a new snapshot. */

@@ -13,8 +13,8 @@ public record Handshake(String namespace, JsonObject auth, Origin origin) {
     /**
      * What is known of the connection under it.
      *
-     * @param address of the client
+     * @param place of the client, as {@link io.soundforge.alchemy.platform.http.Client#place} names it
      * @param authorization the header of the request that opened it; empty without
      */
-    public record Origin(String address, String authorization) {}
+    public record Origin(String place, String authorization) {}
 }

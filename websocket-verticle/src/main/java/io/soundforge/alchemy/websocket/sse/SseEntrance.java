@@ -1,11 +1,10 @@
 package io.soundforge.alchemy.websocket.sse;
 
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.catalog.OwnedTracks;
-import io.soundforge.alchemy.platform.database.Overload;
 import io.soundforge.alchemy.platform.http.Problem;
 import io.soundforge.alchemy.platform.http.RequestFacts;
 import io.soundforge.alchemy.platform.identity.Caller;
@@ -52,7 +51,7 @@ public final class SseEntrance {
         doorkeeper
                 .ask(request)
                 .onSuccess(caller -> letIn(request, caller))
-                .onFailure(error -> refuse(request.response(), Overload.failureOf(error)));
+                .onFailure(error -> refuse(request.response(), error));
     }
 
     private void letIn(HttpServerRequest request, Caller caller) {
@@ -63,7 +62,7 @@ public final class SseEntrance {
         if (!path.matches() || !place.granted()) {
             place.leave();
             String limit = "there are too many connections of yours, or from your address";
-            refuse(response, new Failure(ErrorCode.RATE_LIMITED, limit));
+            refuse(response, new AlchemyException(ErrorCode.RATE_LIMITED, limit));
             return;
         }
         response.closeHandler(gone -> place.leave());
@@ -72,7 +71,7 @@ public final class SseEntrance {
         String name = path.group(1);
         tracks.find(caller.owner(), name)
                 .onSuccess(track -> open(request, track.id(), name, after, place, caller))
-                .onFailure(error -> refuse(response, Overload.failureOf(error)));
+                .onFailure(error -> refuse(response, error));
     }
 
     private void open(
@@ -115,9 +114,9 @@ public final class SseEntrance {
                 : Optional.empty();
     }
 
-    private static void refuse(HttpServerResponse response, Failure failure) {
+    private static void refuse(HttpServerResponse response, Throwable error) {
         if (!response.ended() && !response.closed()) {
-            Problem.of(failure).send(response);
+            Problem.send(response, error);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.platform.identity.Caller;
 import io.soundforge.alchemy.websocket.admission.Doorkeeper;
 import io.soundforge.alchemy.websocket.hub.Position;
@@ -35,9 +35,12 @@ public final class TrackNamespace implements Namespace {
     @Override
     public void join(Handshake handshake, Admission admission) {
         doorkeeper
-                .ask(handshake.auth(), handshake.origin().authorization())
+                .ask(
+                        handshake.auth(),
+                        handshake.origin().authorization(),
+                        handshake.origin().place())
                 .onSuccess(caller -> join(handshake, admission, caller))
-                .onFailure(error -> refuse(admission, AlchemyException.failureOf(error)));
+                .onFailure(error -> refuse(admission, Unserved.failureOf(error)));
     }
 
     private static void refuse(Admission admission, Failure failure) {
@@ -47,36 +50,38 @@ public final class TrackNamespace implements Namespace {
 
     private void join(Handshake handshake, Admission admission, Caller caller) {
         Optional<Pass> old = text(handshake.auth(), "pid").flatMap(Pass::parse);
+        String place = handshake.origin().place();
         Optional<Positions> positions = text(handshake.auth(), "offset").flatMap(Positions::parse);
         if (old.isEmpty() || positions.isEmpty()) {
-            admit(admission, new Pass(ids.get(), ids.get()), caller);
+            admit(admission, new Pass(ids.get(), ids.get()), caller, place);
             return;
         }
         reception
                 .hub()
                 .epoch()
-                .onSuccess(epoch -> comeBack(admission, old.get(), positions.get(), epoch, caller))
+                .onSuccess(epoch -> comeBack(admission, old.get(), positions.get(), epoch, caller, place))
                 .onFailure(error -> {
                     log.warn("a client could not go on where it was; it begins anew", error);
-                    admit(admission, new Pass(ids.get(), ids.get()), caller);
+                    admit(admission, new Pass(ids.get(), ids.get()), caller, place);
                 });
     }
 
     /** Numbers of another journal tell nothing: then the client learns that it was not recovered, and subscribes. */
-    private void comeBack(Admission admission, Pass old, Positions positions, String epoch, Caller caller) {
+    private void comeBack(
+            Admission admission, Pass old, Positions positions, String epoch, Caller caller, String place) {
         if (!positions.epoch().equals(epoch)) {
-            admit(admission, new Pass(ids.get(), ids.get()), caller);
+            admit(admission, new Pass(ids.get(), ids.get()), caller, place);
             return;
         }
-        TrackSocket socket = admit(admission, old, caller);
+        TrackSocket socket = admit(admission, old, caller, place);
         positions.byName().forEach((name, seq) -> socket.resume(name, new Position(epoch, seq))
                 .onFailure(error -> log.warn("a track could not be gone on with", error)));
     }
 
-    private TrackSocket admit(Admission admission, Pass pass, Caller caller) {
+    private TrackSocket admit(Admission admission, Pass pass, Caller caller, String place) {
         TrackSocket socket = new TrackSocket(caller.owner(), reception, newsroom);
         ClientSocket client = admission.accept(socket, pass.id(), pass.text());
-        socket.connected(client, doorkeeper.stay(caller, socket));
+        socket.connected(client, doorkeeper.stay(caller, place, socket));
         return socket;
     }
 

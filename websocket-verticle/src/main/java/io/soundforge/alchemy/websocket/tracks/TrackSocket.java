@@ -1,10 +1,10 @@
 package io.soundforge.alchemy.websocket.tracks;
 
-import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.platform.bus.WireJson;
+import io.soundforge.alchemy.platform.database.Unserved;
 import io.soundforge.alchemy.websocket.admission.Stay;
 import io.soundforge.alchemy.websocket.frames.TokenAnswer;
 import io.soundforge.alchemy.websocket.frames.TrackName;
@@ -87,7 +87,7 @@ final class TrackSocket implements SocketHandler, Stay.Guest {
         subscriptions
                 .subscribe(name)
                 .onSuccess(found -> accept(ack))
-                .onFailure(error -> refuse(ack, AlchemyException.failureOf(error)));
+                .onFailure(error -> refuse(ack, Unserved.failureOf(error)));
     }
 
     Future<Boolean> resume(String name, Position after) {
@@ -103,7 +103,7 @@ final class TrackSocket implements SocketHandler, Stay.Guest {
         if (stay != null) {
             stay.renew(token)
                     .map(renewed -> TokenAnswer.accepted(renewed.end()))
-                    .otherwise(error -> TokenAnswer.refused(AlchemyException.failureOf(error)))
+                    .otherwise(error -> TokenAnswer.refused(Unserved.failureOf(error)))
                     .onSuccess(answer -> answer(ack, answer));
         }
     }

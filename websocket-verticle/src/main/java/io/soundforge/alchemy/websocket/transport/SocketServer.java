@@ -35,6 +35,6 @@ public final class SocketServer {
     private static Handshake.Origin origin(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
         return new Handshake.Origin(
-                RequestFacts.of(request).client().address(), authorization == null ? "" : authorization);
+                RequestFacts.of(request).client().place(), authorization == null ? "" : authorization);
     }
 }

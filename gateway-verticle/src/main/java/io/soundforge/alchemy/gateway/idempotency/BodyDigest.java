@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Equal for equal bodies: SHA-256 of their parts, each told from the next by its length. */
-public final class Fingerprint {
+public final class BodyDigest {
     private final MessageDigest digest = sha256();
 
     /** A digest that may be fed while bytes arrive. */
@@ -18,13 +18,13 @@ public final class Fingerprint {
         }
     }
 
-    public Fingerprint add(byte[] part) {
+    public BodyDigest add(byte[] part) {
         digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(part);
         return this;
     }
 
-    public Fingerprint add(String part) {
+    public BodyDigest add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 

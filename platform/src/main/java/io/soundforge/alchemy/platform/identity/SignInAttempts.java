@@ -1,20 +1,20 @@
-package io.soundforge.alchemy.gateway.identity;
+package io.soundforge.alchemy.platform.identity;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
-import io.soundforge.alchemy.platform.http.RequestFacts;
-import io.soundforge.alchemy.platform.identity.ExpiredToken;
 import io.soundforge.alchemy.platform.limits.Buckets;
 import io.soundforge.alchemy.platform.limits.FailureBackOff;
-import io.vertx.core.http.HttpServerRequest;
+import io.soundforge.alchemy.platform.limits.LocalBuckets;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Has addresses wait that fail to sign in again and again. Failures are counted over all nodes; a node that has not seen
+ * Has addresses wait that fail to sign in again and again, by requests or on sockets. Failures are counted over all nodes; a node that has not seen
  * one of an address lets it try once. While an address waits its credentials are not looked at, so that right ones are
  * not told from wrong ones.
  */
@@ -36,6 +36,11 @@ public final class SignInAttempts {
         }
     };
 
+    /** Nobody ever waits. */
+    public static SignInAttempts unlimited() {
+        return new SignInAttempts(false, FailureBackOff.after(0), new LocalBuckets());
+    }
+
     /**
      * Nobody has failed yet.
      *
@@ -45,19 +50,23 @@ public final class SignInAttempts {
         this(on, backOff, buckets, System::nanoTime);
     }
 
-    SignInAttempts(boolean on, FailureBackOff backOff, Buckets buckets, LongSupplier nanos) {
+    /** @param nanos the clock */
+    public SignInAttempts(boolean on, FailureBackOff backOff, Buckets buckets, LongSupplier nanos) {
         this.on = on;
         this.backOff = backOff;
         this.buckets = buckets;
         this.nanos = nanos;
     }
 
-    /** Why the request's address may not try now, if it may not. */
-    public synchronized Optional<AlchemyException> refusal(HttpServerRequest request) {
+    /**
+     * Why nobody there may try now, if so.
+     *
+     * @param place as {@link io.soundforge.alchemy.platform.http.Client#place} names it
+     */
+    public synchronized Optional<AlchemyException> refusal(String place) {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        String place = place(request);
         Long until = waiting.get(place);
         Duration left = until == null ? Duration.ZERO : Duration.ofNanos(until - nanos.getAsLong());
         if (left.isNegative() || left.isZero()) {
@@ -71,14 +80,22 @@ public final class SignInAttempts {
                 left));
     }
 
-    /** Somebody at the request's address brought credentials that do not hold. */
-    public void failed(HttpServerRequest request, Throwable error) {
+    /**
+     * What a check of somebody's credentials comes to. It is not made while everybody there has to wait, and counts if it
+     * fails.
+     */
+    public <T> Future<T> count(String place, Supplier<Future<T>> check) {
+        return refusal(place).<Future<T>>map(Future::failedFuture).orElseGet(() -> check.get()
+                .onFailure(error -> failed(place, error)));
+    }
+
+    /** Somebody there brought credentials that do not hold; an expired token is no guess. */
+    public void failed(String place, Throwable error) {
         boolean guess =
                 AlchemyException.failureOf(error).code() == ErrorCode.UNAUTHENTICATED && !ExpiredToken.causes(error);
         if (!on || !guess) {
             return;
         }
-        String place = place(request);
         buckets.count("failed:" + place, backOff.longest()).onSuccess(failures -> delay(place, backOff.wait(failures)));
     }
 
@@ -87,9 +104,5 @@ public final class SignInAttempts {
             waiting.remove(place);
             waiting.put(place, nanos.getAsLong() + wait.toNanos());
         }
-    }
-
-    private static String place(HttpServerRequest request) {
-        return RequestFacts.of(request).client().place();
     }
 }
