@@ -250,6 +250,17 @@ class SpotifyRoutesTest {
         assertThat(asked).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/track/x", "no link at all", "https://open.spotify.com/track/short"})
+    void noLink_isRefusedByItsName(String pasted) throws Exception {
+        HttpResponse<String> response = fetch(pasted);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).getString("details"))
+                .contains("https://open.spotify.com/album/<id>")
+                .endsWith("; got '" + pasted + "'");
+    }
+
     @Test
     void shortLink_isReadFirst() throws Exception {
         standsFor = Future.succeededFuture(ALBUM);
