@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -295,12 +296,13 @@ class SpotifyRoutesTest {
 
     @Test
     void failure_keepsTheOriginalsTextBesideTheProblem() throws Exception {
-        neighbour = link -> Future.failedFuture(
-                new AlchemyException(ErrorCode.RATE_LIMITED, "Spotify asks to wait for 33 seconds"));
+        neighbour = link -> Future.failedFuture(new AlchemyException(
+                ErrorCode.RATE_LIMITED, "Spotify asks to wait for 33 seconds", Duration.ofSeconds(33)));
 
         HttpResponse<String> response = fetch(ALBUM.canonical());
 
         assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).contains("33");
         JsonObject problem = json(response);
         assertThat(problem.remove("requestId"))
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
