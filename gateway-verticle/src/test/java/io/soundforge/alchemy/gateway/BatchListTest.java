@@ -221,6 +221,17 @@ class BatchListTest {
         assertThat(jobsOf(3)).first().extracting(Job::kind).isEqualTo(JobKind.RESOLVE);
     }
 
+    /** The request was right: the same one may be accepted in a minute. */
+    @Test
+    void batchOfNothingButAnAlbumThatCannotBeReadNow_isNoInvalidRequest() throws Exception {
+        JsonObject body = new JsonObject().put("files", new JsonArray().add(ALBUM + "x".repeat(22)));
+
+        HttpResponse<String> answer = gateway.post("/api/audio/batch", "application/json", body.encode());
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(json(answer).getString("error")).contains("files[0]: Spotify is away");
+    }
+
     /** What the playlist told is not asked for again, track by track. */
     @Test
     void playlistThatTellsEnough_startsWithTheAudio_andKeepsWhatItTold() throws Exception {

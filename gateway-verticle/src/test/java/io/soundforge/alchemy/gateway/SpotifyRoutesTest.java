@@ -105,7 +105,7 @@ class SpotifyRoutesTest {
                 "2001-03",
                 179.6,
                 null,
-                null,
+                "GBARL9300135",
                 null);
         CollectionTrack second = new CollectionTrack(
                 ALBUM.id(),
