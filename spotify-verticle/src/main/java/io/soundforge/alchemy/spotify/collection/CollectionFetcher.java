@@ -12,6 +12,7 @@ import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,15 +60,18 @@ public final class CollectionFetcher {
             InstantSource clock) {
         List<CollectionSource> sources = new ArrayList<>();
         if (api != null) {
-            Patience patience = new Patience(
-                    () -> http.secondsToWait(api.host()),
-                    span -> vertx.timer(span.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
-            sources.add(new WebApiCollections(api, patience));
+            sources.add(new WebApiCollections(api, patience(vertx, http, api.host())));
         }
-        sources.add(new EmbedCollections(http, config.openUrl()));
+        Patience patience = patience(vertx, http, URI.create(config.openUrl()));
+        sources.add(new EmbedCollections(http, config.openUrl(), patience));
         sources.add(new OembedCollections(http, config.openUrl()));
         return new CollectionFetcher(
                 new SourceChain(sources), cache, clock, Duration.ofSeconds(FetchCollection.LONGEST_SECONDS));
+    }
+
+    private static Patience patience(Vertx vertx, BoundedHttp http, URI host) {
+        return new Patience(() -> http.secondsToWait(host), span -> vertx.timer(span.toMillis(), TimeUnit.MILLISECONDS)
+                .mapEmpty());
     }
 
     /** Fails as {@link FetchCollection} says. */
