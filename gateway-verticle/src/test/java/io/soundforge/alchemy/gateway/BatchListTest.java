@@ -194,8 +194,24 @@ class BatchListTest {
 
     @Test
     void album_isAsManyFilesAsItHasTracks_inItsPlace() throws Exception {
-        post(id, "https://a.example/before.mp3", ALBUM + album(3), "https://a.example/after.mp3");
+        String album = ALBUM + album(3);
+        JsonObject accepted = json(post(id, "https://a.example/before.mp3", album, "https://a.example/after.mp3"));
 
+        assertThat(accepted.getJsonArray("collections"))
+                .containsExactly(new JsonObject()
+                        .put("url", album)
+                        .put("type", "album")
+                        .put("name", "An album")
+                        .put("tracks", 3)
+                        .put(
+                                "skipped",
+                                new JsonObject()
+                                        .put("local", 0)
+                                        .put("removed", 0)
+                                        .put("episodes", 0))
+                        .put("total", 3)
+                        .put("source", "embed")
+                        .put("complete", true));
         JsonArray items = json(gateway.get("/api/jobs/" + id)).getJsonArray("items");
 
         assertThat(items).hasSize(5);
@@ -203,6 +219,17 @@ class BatchListTest {
         assertThat(items.getJsonObject(1).getString("file")).startsWith("https://open.spotify.com/track/");
         assertThat(items.getJsonObject(4).getString("file")).endsWith("after.mp3");
         assertThat(jobsOf(3)).first().extracting(Job::kind).isEqualTo(JobKind.RESOLVE);
+    }
+
+    /** The request was right: the same one may be accepted in a minute. */
+    @Test
+    void batchOfNothingButAnAlbumThatCannotBeReadNow_isNoInvalidRequest() throws Exception {
+        JsonObject body = new JsonObject().put("files", new JsonArray().add(ALBUM + "x".repeat(22)));
+
+        HttpResponse<String> answer = gateway.post("/api/audio/batch", "application/json", body.encode());
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(json(answer).getString("error")).contains("files[0]: Spotify is away");
     }
 
     /** What the playlist told is not asked for again, track by track. */
@@ -321,9 +348,10 @@ class BatchListTest {
         return indices;
     }
 
-    private static void post(String id, String... files) throws Exception {
+    private static HttpResponse<String> post(String id, String... files) throws Exception {
         JsonObject body = new JsonObject().put("job_id", id).put("files", new JsonArray(List.of((Object[]) files)));
         HttpResponse<String> response = gateway.post("/api/audio/batch", "application/json", body.encode());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return response;
     }
 }

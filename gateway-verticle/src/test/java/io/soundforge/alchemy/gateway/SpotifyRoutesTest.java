@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,7 +105,7 @@ class SpotifyRoutesTest {
                 "2001-03",
                 179.6,
                 null,
-                null,
+                "GBARL9300135",
                 null);
         CollectionTrack second = new CollectionTrack(
                 ALBUM.id(),
@@ -250,6 +251,17 @@ class SpotifyRoutesTest {
         assertThat(asked).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/track/x", "no link at all", "https://open.spotify.com/track/short"})
+    void noLink_isRefusedByItsName(String pasted) throws Exception {
+        HttpResponse<String> response = fetch(pasted);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).getString("details"))
+                .contains("https://open.spotify.com/album/<id>")
+                .endsWith("; got '" + pasted + "'");
+    }
+
     @Test
     void shortLink_isReadFirst() throws Exception {
         standsFor = Future.succeededFuture(ALBUM);
@@ -284,12 +296,13 @@ class SpotifyRoutesTest {
 
     @Test
     void failure_keepsTheOriginalsTextBesideTheProblem() throws Exception {
-        neighbour = link -> Future.failedFuture(
-                new AlchemyException(ErrorCode.RATE_LIMITED, "Spotify asks to wait for 33 seconds"));
+        neighbour = link -> Future.failedFuture(new AlchemyException(
+                ErrorCode.RATE_LIMITED, "Spotify asks to wait for 33 seconds", Duration.ofSeconds(33)));
 
         HttpResponse<String> response = fetch(ALBUM.canonical());
 
         assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).contains("33");
         JsonObject problem = json(response);
         assertThat(problem.remove("requestId"))
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());

@@ -33,6 +33,8 @@ public record CollectionMetadata(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(skipped, "skipped");
         Objects.requireNonNull(source, "source");
+        name = PlainText.of(name);
+        description = description == null ? null : PlainText.of(description);
         tracks = List.copyOf(tracks);
         if (tracks.size() > MAX_TRACKS) {
             throw new IllegalArgumentException("expected at most " + MAX_TRACKS + " tracks, got " + tracks.size());

@@ -13,5 +13,5 @@ public record FetchCollection(SpotifyLink link) {
             Request.of("spotify.collection.fetch", FetchCollection.class, CollectionMetadata.class);
 
     /** Below the 30 seconds after which browsers of the original give up. */
-    public static final int LONGEST_SECONDS = 25;
+    public static final int LONGEST_SECONDS = 24;
 }

@@ -12,5 +12,5 @@ public record ResolveShortLink(ShortLink link) {
     public static final Request<ResolveShortLink, SpotifyLink> RESOLVE_SHORT_LINK =
             Request.of("spotify.link.resolve", ResolveShortLink.class, SpotifyLink.class);
 
-    public static final int LONGEST_SECONDS = 10;
+    public static final int LONGEST_SECONDS = 4;
 }

@@ -28,10 +28,17 @@ public record SpotifyLink(Kind kind, String id) {
 
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{22}");
     private static final String KINDS = "(track|album|playlist|artist|episode|show)";
-    private static final Pattern URI = Pattern.compile("spotify:(?:user:[^:]+:)?" + KINDS + ":([0-9A-Za-z]{22})");
+    private static final Pattern URI =
+            Pattern.compile("spotify:(?:user:[^:]+:)?" + KINDS + ":([0-9A-Za-z]{22})", Pattern.CASE_INSENSITIVE);
     private static final Pattern URL = Pattern.compile(
-            "(?:https?://)?(?:open\\.|play\\.)?spotify\\.com/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?(?:embed/)?(?:user/[^/]+/)?"
-                    + KINDS + "/([0-9A-Za-z]{22})/?(?:[?#].*)?",
+            "(?:https?://)?(?:open\\.|play\\.)?spotify\\.com/(?:intl-[a-z]{2}(?:-[a-z0-9]{2,4})?/)?(?:embed/)?(?:user/[^/]+/)?"
+                    + KINDS + "/([0-9A-Za-z]{22})(?:(?<=artist/.{22})/discography/[a-z]{1,20})?/?(?:[?#].*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** How players on older pages name what they play. */
+    private static final Pattern EMBED = Pattern.compile(
+            "(?:https?://)?(?:embed\\.spotify\\.com/|open\\.spotify\\.com/embed/?)\\?uri=spotify(?::|%3A)" + KINDS
+                    + "(?::|%3A)([0-9A-Za-z]{22})(?:[&#].*)?",
             Pattern.CASE_INSENSITIVE);
 
     public SpotifyLink {
@@ -49,7 +56,7 @@ public record SpotifyLink(Kind kind, String id) {
     /** The link in a text, or empty if the text is not a Spotify link. */
     public static Optional<SpotifyLink> parse(String text) {
         String trimmed = text.strip();
-        for (Pattern pattern : new Pattern[] {URI, URL}) {
+        for (Pattern pattern : new Pattern[] {URI, URL, EMBED}) {
             Matcher matcher = pattern.matcher(trimmed);
             if (matcher.matches()) {
                 Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));

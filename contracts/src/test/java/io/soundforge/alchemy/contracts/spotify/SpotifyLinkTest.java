@@ -19,7 +19,12 @@ class SpotifyLinkTest {
         "https://open.spotify.com/intl-pt-br/track/ID?si=1#x, track",
         "https://open.spotify.com/embed/episode/ID/, episode",
         "https://open.spotify.com/user/somebody/playlist/ID, playlist",
+        "https://open.spotify.com/intl-es-419/track/ID, track",
+        "https://open.spotify.com/artist/ID/discography/all?pageUri=x, artist",
+        "https://embed.spotify.com/?uri=spotify:track:ID&theme=white, track",
+        "https://open.spotify.com/embed?uri=spotify%3Aalbum%3AID, album",
         "spotify:track:ID, track",
+        "Spotify:Album:ID, album",
         "spotify:user:somebody:playlist:ID, playlist",
     })
     void link_isParsed(String text, String kind) {
@@ -38,6 +43,8 @@ class SpotifyLinkTest {
                 "https://open.spotify.com.evil.example/track/4uLU6hMCjMI75M1A2tKUQC",
                 "x\";cmd;\"spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
                 "https://user@open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
+                "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC/discography/all",
+                "https://evil.example/embed?uri=spotify:track:4uLU6hMCjMI75M1A2tKUQC",
                 "spotify:track:",
                 "",
             })

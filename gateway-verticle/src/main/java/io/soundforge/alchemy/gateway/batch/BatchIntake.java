@@ -18,6 +18,7 @@ import io.soundforge.alchemy.platform.jobs.Submission;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,8 +41,11 @@ final class BatchIntake {
         this.gate = new QuotaGate(parts);
     }
 
-    /** @param fresh false if the same request was accepted before, so that nothing was done now */
-    record Accepted(Batch batch, boolean fresh) {}
+    /**
+     * @param fresh false if the same request was accepted before, so that nothing was done now
+     * @param reads of its albums, playlists and artists; empty if nothing was done
+     */
+    record Accepted(Batch batch, boolean fresh, List<CollectionRead> reads) {}
 
     /** Fails with CONFLICT if the owner has another batch of this name. */
     Future<Accepted> accept(OwnerId owner, BatchRequest request) {
@@ -60,7 +64,7 @@ final class BatchIntake {
 
     private static Future<Accepted> known(Batch before, BatchRequest request) {
         return before.fingerprint().equals(request.fingerprint())
-                ? Future.succeededFuture(new Accepted(before, false))
+                ? Future.succeededFuture(new Accepted(before, false, List.of()))
                 : Future.failedFuture(new AlchemyException(
                         ErrorCode.CONFLICT, "job_id '" + before.name() + "' names another batch already"));
     }
@@ -71,13 +75,13 @@ final class BatchIntake {
     }
 
     private Future<Accepted> add(OwnerId owner, BatchRequest sent) {
-        return collections.expand(sent).compose(request -> lookUp(owner, request)
-                .map(known -> BatchPlan.of(owner, request, known, new NewTracks(clock)))
+        return collections.expand(sent).compose(expanded -> lookUp(owner, expanded.request())
+                .map(known -> BatchPlan.of(owner, expanded.request(), known, new NewTracks(clock)))
                 .compose(plan -> {
-                    Batch batch = batch(owner, request);
+                    Batch batch = batch(owner, expanded.request());
                     return parts.database()
                             .inTransaction(tx -> write(tx, batch, plan))
-                            .map(new Accepted(batch, true));
+                            .map(new Accepted(batch, true, expanded.reads()));
                 }));
     }
 

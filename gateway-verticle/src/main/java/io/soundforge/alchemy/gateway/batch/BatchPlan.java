@@ -86,7 +86,7 @@ final class BatchPlan {
     }
 
     private void refuse(int index, String source, Failure reason) {
-        problems.add(index, reason.message());
+        problems.add(index, reason);
         items.add(new BatchItem(index, source, null, reason));
     }
 

@@ -85,7 +85,8 @@ public final class BatchRoutes {
         vertx.executeBlocking(() -> BatchRequest.parse(text, work), false)
                 .compose(request -> intake.accept(Callers.owner(context), request))
                 .compose(accepted -> reader.view(accepted.batch())
-                        .onSuccess(view -> JsonAnswer.send(context, accepted.fresh() ? 202 : 200, view)))
+                        .onSuccess(view ->
+                                JsonAnswer.send(context, accepted.fresh() ? 202 : 200, view.with(accepted.reads()))))
                 .onFailure(context::fail);
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total number of files; {@code completed} to {@code queued} add up to it
  * @param failed files of which nothing usable came out
  * @param items a part of the files, in their order; left out where nobody asked for them
+ * @param collections what the albums, playlists and artists among the files were; told where the batch is accepted
  * @param next what to pass as {@code cursor} for the following part; null at the end
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -36,9 +37,33 @@ record BatchView(
         String statusUrl,
         String resultsUrl,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<?> items,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CollectionRead> collections,
+
         @Nullable String next) {
     static BatchView of(Batch batch, BatchTally tally) {
         return of(batch, tally, null, null);
+    }
+
+    /** @param reads none of which leave the field out */
+    BatchView with(List<CollectionRead> reads) {
+        return new BatchView(
+                jobId,
+                status,
+                progress,
+                total,
+                completed,
+                partial,
+                failed,
+                cancelled,
+                processing,
+                queued,
+                createdAt,
+                statusUrl,
+                resultsUrl,
+                items,
+                reads.isEmpty() ? null : reads,
+                next);
     }
 
     static BatchView of(Batch batch, BatchTally tally, @Nullable List<?> items, @Nullable String next) {
@@ -58,6 +83,7 @@ record BatchView(
                 url,
                 url + "/results",
                 items,
+                null,
                 next);
     }
 }

@@ -25,22 +25,36 @@ final class Collections {
     static final int MOST = 10;
     static final int MOST_SHORT = 50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS + 2);
+    /** For all of them: whoever sent the batch waits for the answer, half a minute at most. */
+    private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS);
 
     private final Bus bus;
+    private final Duration patience;
     private final ShortLinkReader shortLinks;
 
     Collections(Bus bus) {
+        this(bus, PATIENCE);
+    }
+
+    /** @param patience after which nobody is asked any more */
+    Collections(Bus bus, Duration patience) {
         this.bus = bus;
+        this.patience = patience;
         this.shortLinks = new ShortLinkReader(bus);
     }
 
-    /** An album, a playlist or a short link that cannot be read, or that makes the batch too long, is refused alone. */
-    Future<BatchRequest> expand(BatchRequest request) {
+    /** @param reads of what the request had of albums, playlists and artists, as far as they were read */
+    record Expanded(BatchRequest request, List<CollectionRead> reads) {}
+
+    /**
+     * An album, a playlist or a short link that cannot be read, that makes the batch too long, or for which there is no time
+     * left, is refused alone.
+     */
+    Future<Expanded> expand(BatchRequest request) {
         if (request.files().stream().noneMatch(Collections::asksSpotify)) {
-            return Future.succeededFuture(request);
+            return Future.succeededFuture(new Expanded(request, List.of()));
         }
-        Expansion expansion = new Expansion(request.files().size());
+        Expansion expansion = new Expansion(request.files().size(), System.nanoTime() + patience.toNanos());
         Future<Void> done = Future.succeededFuture();
         for (BatchFile file : request.files()) {
             if (asksSpotify(file)) {
@@ -49,7 +63,7 @@ final class Collections {
                 done = done.onSuccess(before -> expansion.files.add(file));
             }
         }
-        return done.map(all -> request.withFiles(expansion.files));
+        return done.map(all -> new Expanded(request.withFiles(expansion.files), List.copyOf(expansion.reads)));
     }
 
     private static boolean asksSpotify(BatchFile file) {
@@ -67,6 +81,9 @@ final class Collections {
         if (expansion.shortLinks++ == MOST_SHORT) {
             return refuse(expansion, file, tooMany(MOST_SHORT, "short links"));
         }
+        if (expansion.left().isZero()) {
+            return refuse(expansion, file, noTime());
+        }
         return shortLinks
                 .written(shortened.source())
                 .map(link -> BatchFile.link(link, shortened.options()))
@@ -79,7 +96,11 @@ final class Collections {
         if (expansion.asked++ == MOST) {
             return refuse(expansion, collection, tooMany(MOST, "albums, playlists and artists"));
         }
-        return bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(collection.link()), PATIENCE)
+        Duration left = expansion.left();
+        if (left.isZero()) {
+            return refuse(expansion, collection, noTime());
+        }
+        return bus.ask(FetchCollection.FETCH_COLLECTION, new FetchCollection(collection.link()), left)
                 .onSuccess(metadata -> expansion.add(collection, metadata))
                 .<Void>mapEmpty()
                 .recover(error -> refuse(expansion, collection, AlchemyException.failureOf(error)));
@@ -90,6 +111,11 @@ final class Collections {
         return Future.succeededFuture();
     }
 
+    private static Failure noTime() {
+        return new Failure(
+                ErrorCode.TIMEOUT, "Spotify was slow and there was no time left to ask for this; send it once more");
+    }
+
     private static Failure tooMany(int most, String what) {
         return new Failure(ErrorCode.INVALID_REQUEST, "at most " + most + " " + what + " fit a batch");
     }
@@ -97,13 +123,21 @@ final class Collections {
     /** A list of files on its way. */
     private static final class Expansion {
         private final List<BatchFile> files = new ArrayList<>();
+        private final List<CollectionRead> reads = new ArrayList<>();
+        private final long end;
         private int asked;
         private int shortLinks;
         /** With every collection still counted as one file. */
         private int length;
 
-        Expansion(int length) {
+        Expansion(int length, long end) {
             this.length = length;
+            this.end = end;
+        }
+
+        /** Zero when the time is over. */
+        Duration left() {
+            return Duration.ofMillis(Math.max(0, (end - System.nanoTime()) / 1_000_000));
         }
 
         void add(Collection collection, CollectionMetadata metadata) {
@@ -113,6 +147,7 @@ final class Collections {
                 return;
             }
             length += tracks - 1;
+            reads.add(CollectionRead.of(metadata));
             metadata.tracks().forEach(track -> {
                 TrackMetadata known = TrackMetadata.of(track, metadata.source());
                 ImportRequest request = ImportRequest.of(known, collection.options());

@@ -53,6 +53,16 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         handle(context, context.statusCode());
     }
 
+    /** Says with the header of that name how long a failure asks to wait, if it does. */
+    public static void tellWait(RoutingContext context, Throwable error) {
+        AlchemyException.retryAfterOf(error)
+                .filter(wait -> !wait.isZero() && !context.response().headWritten())
+                .ifPresent(wait -> context.response()
+                        .putHeader(
+                                "retry-after",
+                                Long.toString(wait.plusMillis(999).toSeconds())));
+    }
+
     /** @param status what the router found; it does not always tell the context */
     private void handle(RoutingContext context, int status) {
         RequestInHand.of(context).ifPresent(request -> request.failed(failureOf(context, status)));
@@ -64,8 +74,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         if (error == null) {
             answerStatus(context, Math.max(status, 400)); // the router tells no status of headers it cannot read
         } else if (isKnown(error)) {
-            AlchemyException.retryAfterOf(error).ifPresent(wait -> context.response()
-                    .putHeader("retry-after", Long.toString(wait.plusMillis(999).toSeconds())));
+            tellWait(context, error);
             answer(context, AlchemyException.failureOf(error));
         } else if (isMalformedBody(error)) {
             context.response().putHeader("connection", "close");

@@ -56,6 +56,7 @@ record FetchAnswer(
             @Nullable String duration,
             @Nullable String albumName,
             @Nullable String releaseDate,
+            @Nullable String isrc,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String previewUrl) {
 
@@ -68,6 +69,7 @@ record FetchAnswer(
                     track.duration() == null ? null : ClockTime.of(track.duration()),
                     track.album(),
                     track.releaseDate(),
+                    track.isrc(),
                     track.previewUrl());
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Asks what short links stand for. */
 public final class ShortLinkReader {
     /** The verticle answers before; this is for one that died on the way. */
-    private static final Duration PATIENCE = Duration.ofSeconds(ResolveShortLink.LONGEST_SECONDS + 2);
+    private static final Duration PATIENCE = Duration.ofSeconds(ResolveShortLink.LONGEST_SECONDS + 1);
 
     private final Bus bus;
 

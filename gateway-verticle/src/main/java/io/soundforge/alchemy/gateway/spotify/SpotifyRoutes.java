@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.spotify.DescribeAccess;
 import io.soundforge.alchemy.contracts.spotify.FetchCollection;
 import io.soundforge.alchemy.gateway.http.JsonAnswer;
+import io.soundforge.alchemy.gateway.http.ProblemHandler;
 import io.soundforge.alchemy.gateway.openapi.DescribedBody;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ public final class SpotifyRoutes {
     private static final int MAX_JSON_BYTES = 64 * 1024;
 
     /** The verticle answers before; this is for one that died on the way. */
-    private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS + 2);
+    private static final Duration PATIENCE = Duration.ofSeconds(FetchCollection.LONGEST_SECONDS + 1);
 
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(3);
 
@@ -94,6 +95,7 @@ public final class SpotifyRoutes {
 
     private static void failed(RoutingContext context, String link, Throwable error) {
         Failure failure = reported(link, error);
+        ProblemHandler.tellWait(context, error);
         boolean refused = failure.code() == ErrorCode.INVALID_REQUEST;
         FetchProblem.send(context, refused ? "Invalid Spotify URL" : "Failed to fetch data", failure);
     }

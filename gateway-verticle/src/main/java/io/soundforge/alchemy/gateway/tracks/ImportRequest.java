@@ -74,8 +74,8 @@ public record ImportRequest(
         Optional<SpotifyLink> link = SpotifyLink.parse(url);
         if (link.isPresent()) {
             if (link.get().kind() != SpotifyLink.Kind.TRACK) {
-                throw invalid("one Spotify track is taken here, many by POST /api/audio/batch; got a link to a "
-                        + link.get().kind().text());
+                throw invalid("one Spotify track is taken here, many by POST /api/audio/batch; got a link of the kind '"
+                        + link.get().kind().text() + "'");
             }
             return new ImportRequest(link.get().canonical(), link.get(), options, null);
         }

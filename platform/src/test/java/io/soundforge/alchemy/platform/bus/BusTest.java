@@ -66,6 +66,19 @@ class BusTest {
     }
 
     @Test
+    void ask_refusedForAWhile_saysForHowLong() {
+        await(bus.answer(
+                QUESTION,
+                q -> Future.failedFuture(
+                        new AlchemyException(ErrorCode.RATE_LIMITED, "later", Duration.ofMillis(33_500)))));
+
+        Future<?> asked = bus.ask(QUESTION, new ProbeUpload("k"), SOON);
+
+        assertFails(asked, ErrorCode.RATE_LIMITED, "later");
+        assertThat(AlchemyException.retryAfterOf(asked.cause())).contains(Duration.ofMillis(33_500));
+    }
+
+    @Test
     void ask_handlerThrows_isInternalWithoutItsText() {
         await(bus.answer(QUESTION, q -> {
             throw new IllegalStateException("/etc/secret");

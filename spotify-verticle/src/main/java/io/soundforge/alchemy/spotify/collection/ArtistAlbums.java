@@ -88,20 +88,20 @@ final class ArtistAlbums {
         if (!SpotifyLink.isId(id)) {
             return Future.succeededFuture(List.of());
         }
-        return page(album, id, 0, deadline)
-                .compose(first -> PageReader.all(first, offset -> page(album, id, offset, deadline)));
+        return page(album, id, 0, PageReader.PAGE, deadline)
+                .compose(first -> PageReader.all(first, (offset, limit) -> page(album, id, offset, limit, deadline)));
     }
 
     /** A page of an album, whose tracks do not say what they are part of. */
-    private Future<TrackPage> page(JsonNode album, String id, int offset, Deadline deadline) {
-        String path = "/v1/albums/" + id + "/tracks?limit=" + PageReader.PAGE + "&offset=" + offset + "&" + market();
+    private Future<TrackPage> page(JsonNode album, String id, int offset, int limit, Deadline deadline) {
+        String path = "/v1/albums/" + id + "/tracks?limit=" + limit + "&offset=" + offset + "&" + market();
         return ask(path, deadline).map(page -> {
             for (JsonNode track : page.path("items")) {
                 if (track instanceof ObjectNode object) {
                     object.set("album", album);
                 }
             }
-            return PlaylistPage.readTracks(page);
+            return PlaylistPage.readTracks(page, limit);
         });
     }
 

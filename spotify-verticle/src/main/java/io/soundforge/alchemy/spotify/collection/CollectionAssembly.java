@@ -21,14 +21,15 @@ final class CollectionAssembly {
 
     private CollectionAssembly() {}
 
-    /** What the Web API told in these pages; complete when they hold as many entries as it counts. */
+    /** What the Web API told in these pages; complete when they hold as many entries as it counts, and none follows. */
     static CollectionMetadata of(
             SpotifyLink link, String name, @Nullable String description, List<TrackPage> pages, String source) {
         CollectionAssembly assembly = new CollectionAssembly();
         assembly.bytes = size(name) + size(description);
         pages.forEach(assembly::add);
-        int total = pages.get(0).total();
         int entries = pages.stream().mapToInt(TrackPage::entries).sum();
+        int total = Math.max(entries, pages.get(0).total());
+        boolean more = pages.get(pages.size() - 1).more();
         return new CollectionMetadata(
                 link,
                 name,
@@ -37,7 +38,7 @@ final class CollectionAssembly {
                 assembly.skipped,
                 total,
                 source,
-                !assembly.cut && entries >= total);
+                !assembly.cut && !more && entries >= total);
     }
 
     private void add(TrackPage page) {

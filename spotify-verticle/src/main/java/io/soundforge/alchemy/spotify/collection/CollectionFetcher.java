@@ -12,6 +12,7 @@ import io.soundforge.alchemy.spotify.http.BoundedHttp;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,11 +29,14 @@ public final class CollectionFetcher {
             SpotifyLink.Kind.TRACK, SpotifyLink.Kind.ALBUM, SpotifyLink.Kind.PLAYLIST, SpotifyLink.Kind.ARTIST);
     private static final int AT_ONCE = 32;
 
+    /** A dozen people who paste as many links as they may. */
+    private static final int WAITING = 240;
+
     private final SourceChain sources;
     private final MetadataCache cache;
     private final InstantSource clock;
     private final Duration patience;
-    private final SingleFlight<SpotifyLink, Found> flights = new SingleFlight<>(AT_ONCE);
+    private final SingleFlight<SpotifyLink, Found> flights = new SingleFlight<>(AT_ONCE, WAITING);
 
     /** @param patience after which a question fails with TIMEOUT */
     CollectionFetcher(SourceChain sources, MetadataCache cache, InstantSource clock, Duration patience) {
@@ -56,15 +60,18 @@ public final class CollectionFetcher {
             InstantSource clock) {
         List<CollectionSource> sources = new ArrayList<>();
         if (api != null) {
-            Patience patience = new Patience(
-                    () -> http.secondsToWait(api.host()),
-                    span -> vertx.timer(span.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
-            sources.add(new WebApiCollections(api, patience));
+            sources.add(new WebApiCollections(api, patience(vertx, http, api.host())));
         }
-        sources.add(new EmbedCollections(http, config.openUrl()));
+        Patience patience = patience(vertx, http, URI.create(config.openUrl()));
+        sources.add(new EmbedCollections(http, config.openUrl(), patience));
         sources.add(new OembedCollections(http, config.openUrl()));
         return new CollectionFetcher(
                 new SourceChain(sources), cache, clock, Duration.ofSeconds(FetchCollection.LONGEST_SECONDS));
+    }
+
+    private static Patience patience(Vertx vertx, BoundedHttp http, URI host) {
+        return new Patience(() -> http.secondsToWait(host), span -> vertx.timer(span.toMillis(), TimeUnit.MILLISECONDS)
+                .mapEmpty());
     }
 
     /** Fails as {@link FetchCollection} says. */
@@ -95,7 +102,8 @@ public final class CollectionFetcher {
                     "expected a track, an album, a playlist or an artist; got "
                             + link.kind().text()));
         }
-        return flights.join(link, () -> answer(link, Deadline.in(patience, clock)));
+        Deadline deadline = Deadline.in(patience, clock); // waiting for a turn is part of it
+        return flights.join(link, () -> answer(link, deadline));
     }
 
     private Future<Found> answer(SpotifyLink link, Deadline deadline) {
@@ -104,12 +112,13 @@ public final class CollectionFetcher {
                 .orElseGet(() -> ask(link, deadline))));
     }
 
-    /** What is only the best of a bad moment is not remembered: the next one who asks may get more. */
+    /**
+     * What is only the best of a bad moment is not remembered: the next one who asks may get more. What is, is so before the
+     * answer goes out, so that nobody asks in between.
+     */
     private Future<Found> ask(SpotifyLink link, Deadline deadline) {
-        return sources.fetch(link, deadline).onSuccess(found -> {
-            if (found.lasting()) {
-                cache.keep(found.collection());
-            }
-        });
+        return sources.fetch(link, deadline)
+                .compose(found ->
+                        found.lasting() ? cache.keep(found.collection()).map(found) : Future.succeededFuture(found));
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.spotify.collection;
 import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.spotify.http.BoundedHttp;
+import io.soundforge.alchemy.spotify.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -13,10 +14,12 @@ import java.net.URI;
 final class EmbedCollections implements CollectionSource {
     private final BoundedHttp http;
     private final String openUrl;
+    private final Patience patience;
 
-    EmbedCollections(BoundedHttp http, String openUrl) {
+    EmbedCollections(BoundedHttp http, String openUrl, Patience patience) {
         this.http = http;
         this.openUrl = openUrl;
+        this.patience = patience;
     }
 
     @Override
@@ -25,7 +28,10 @@ final class EmbedCollections implements CollectionSource {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Accept", "text/html")
                 .set("User-Agent", "sound-forge-alchemy"); // sites like to know who looks at their pages
-        return http.send(HttpMethod.GET, page, headers, Buffer.buffer())
-                .map(reply -> EmbedPage.read(link, reply.successBody()));
+        return patience.call(
+                        () -> http.send(HttpMethod.GET, page, headers, Buffer.buffer())
+                                .map(Reply::successBody),
+                        deadline)
+                .map(html -> EmbedPage.read(link, html));
     }
 }

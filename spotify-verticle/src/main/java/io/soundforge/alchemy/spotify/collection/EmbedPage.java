@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbedPage {
     private static final Pattern DATA =
-            Pattern.compile("<script[^>]*\\bid=\"__NEXT_DATA__\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+            Pattern.compile("<script[^>]*\\bid=[\"']__NEXT_DATA__[\"'][^>]*>(.*?)</script>", Pattern.DOTALL);
     private static final String ENTITY = "/props/pageProps/state/data/entity";
     private static final String TRACK_URI = "spotify:track:";
 
@@ -45,10 +45,17 @@ final class EmbedPage {
             throw unreadable(null);
         }
         try {
-            return new EmbedPage(link, WireJson.mapper().readTree(data.group(1)).at(ENTITY)).collection();
+            return new EmbedPage(link, entity(WireJson.mapper().readTree(data.group(1)))).collection();
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Where it is at present, or wherever it has moved under its name. */
+    private static JsonNode entity(JsonNode data) {
+        JsonNode entity = data.at(ENTITY);
+        JsonNode moved = entity.isObject() ? entity : data.findValue("entity");
+        return moved == null ? entity : moved;
     }
 
     private CollectionMetadata collection() {
@@ -57,11 +64,12 @@ final class EmbedPage {
     }
 
     private String name() {
-        String name = entity.path("name").asText(entity.path("title").asText());
-        if (name.isBlank()) {
+        String name = text(entity.path("name"));
+        String named = name.isBlank() ? text(entity.path("title")) : name;
+        if (named.isBlank()) {
             throw unreadable(null);
         }
-        return name;
+        return named;
     }
 
     private TrackPage single() {
@@ -87,7 +95,7 @@ final class EmbedPage {
         }
         TrackPage.Builder page = new TrackPage.Builder();
         for (JsonNode entry : entries) {
-            if (entry.path("uri").asText().startsWith("spotify:episode:")) {
+            if (text(entry.path("uri")).startsWith("spotify:episode:")) {
                 page.skip(SkippedItems.ONE_EPISODE);
             } else {
                 page.add(listed(entry));
@@ -97,9 +105,9 @@ final class EmbedPage {
     }
 
     private @Nullable CollectionTrack listed(JsonNode entry) {
-        String uri = entry.path("uri").asText();
+        String uri = text(entry.path("uri"));
         String id = uri.startsWith(TRACK_URI) ? uri.substring(TRACK_URI.length()) : "";
-        String title = entry.path("title").asText();
+        String title = text(entry.path("title"));
         if (!SpotifyLink.isId(id) || title.isBlank()) {
             return null;
         }
@@ -107,7 +115,7 @@ final class EmbedPage {
         return new CollectionTrack(
                 id,
                 title,
-                artists(entry.path("subtitle").asText()),
+                artists(text(entry.path("subtitle"))),
                 album ? name() : null,
                 album ? cover() : null,
                 album ? releaseDate() : null,
@@ -132,13 +140,18 @@ final class EmbedPage {
     }
 
     private @Nullable String releaseDate() {
-        String date = entity.path("releaseDate").path("isoString").asText();
+        String date = text(entity.path("releaseDate").path("isoString"));
         return date.matches("\\d{4}-\\d\\d-\\d\\d.*") ? date.substring(0, 10) : null;
     }
 
     private static @Nullable Double seconds(JsonNode node) {
         JsonNode millis = node.path("duration");
         return millis.isNumber() ? millis.asDouble() / 1000 : null;
+    }
+
+    /** Empty if it is none. */
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "";
     }
 
     private static @Nullable String preview(JsonNode node) {

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.spotify.http.PublicUrl;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,15 +23,21 @@ import se.michaelthelin.spotify.model_objects.specification.TrackSimplified;
 final class LibraryTracks {
     private LibraryTracks() {}
 
-    /** A page of an album; the tracks take cover and date from the album. */
-    static TrackPage page(Album album, Paging<TrackSimplified> paging) {
+    /**
+     * A page of an album; the tracks take cover and date from the album.
+     *
+     * @param most entries behind these are not taken
+     */
+    static TrackPage page(Album album, Paging<TrackSimplified> paging, int most) {
         TrackPage.Builder page = new TrackPage.Builder();
         String cover = widest(album.getImages());
         TrackSimplified[] items = paging.getItems() == null ? new TrackSimplified[0] : paging.getItems();
-        for (TrackSimplified item : items) {
+        int taken = Math.min(most, items.length);
+        for (TrackSimplified item : Arrays.asList(items).subList(0, taken)) {
             page.add(item == null ? null : ofAlbum(item, album, cover));
         }
-        return page.build(paging.getTotal() == null ? items.length : paging.getTotal());
+        int total = paging.getTotal() == null ? items.length : paging.getTotal();
+        return page.build(total, taken < items.length || !blank(paging.getNext()));
     }
 
     /** A single track, under the id that was asked for: a market may give another. Empty page if it has no name. */
@@ -72,9 +79,9 @@ final class LibraryTracks {
     }
 
     private static @Nullable String isrc(Track track) {
-        return track.getExternalIds() == null || track.getExternalIds().getExternalIds() == null
-                ? null
-                : track.getExternalIds().getExternalIds().get("isrc");
+        Map<String, ?> ids =
+                track.getExternalIds() == null ? null : track.getExternalIds().getExternalIds();
+        return ids != null && ids.get("isrc") instanceof String isrc ? isrc : null; // the library does not look
     }
 
     private static List<String> names(ArtistSimplified @Nullable [] artists) {

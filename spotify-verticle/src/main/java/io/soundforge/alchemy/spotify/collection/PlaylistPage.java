@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class PlaylistPage {
     private PlaylistPage() {}
 
-    /** @throws AlchemyException SOURCE_UNAVAILABLE when this is no page */
-    static TrackPage read(JsonNode paging) {
-        return read(paging, PlaylistPage::add);
+    /**
+     * @param most entries behind these are not taken
+     * @throws AlchemyException SOURCE_UNAVAILABLE when this is no page
+     */
+    static TrackPage read(JsonNode paging, int most) {
+        return read(paging, most, PlaylistPage::add);
     }
 
     /**
@@ -30,19 +33,23 @@ final class PlaylistPage {
      *
      * @throws AlchemyException SOURCE_UNAVAILABLE when this is no page
      */
-    static TrackPage readTracks(JsonNode paging) {
-        return read(paging, (page, entry) -> page.add(track(entry)));
+    static TrackPage readTracks(JsonNode paging, int most) {
+        return read(paging, most, (page, entry) -> page.add(track(entry)));
     }
 
-    private static TrackPage read(JsonNode paging, BiConsumer<TrackPage.Builder, JsonNode> reader) {
+    private static TrackPage read(JsonNode paging, int most, BiConsumer<TrackPage.Builder, JsonNode> reader) {
         JsonNode entries = paging.path("items");
-        if (!paging.isObject() || !(entries.isArray() || entries.isMissingNode())) {
+        if (!entries.isArray()) {
             throw new AlchemyException(
                     ErrorCode.SOURCE_UNAVAILABLE, "the Spotify Web API's answer is not the expected page of tracks");
         }
         TrackPage.Builder page = new TrackPage.Builder();
-        entries.forEach(entry -> reader.accept(page, entry));
-        return page.build(Math.max(0, paging.path("total").asInt(entries.size())));
+        int taken = Math.min(most, entries.size());
+        for (int i = 0; i < taken; i++) {
+            reader.accept(page, entries.get(i));
+        }
+        boolean next = taken < entries.size() || paging.path("next").isTextual();
+        return page.build(Math.max(0, paging.path("total").asInt(entries.size())), next);
     }
 
     private static void add(TrackPage.Builder page, JsonNode entry) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consecutive entries of a collection.
  *
- * @param total entries of the whole collection, by the service's count
+ * @param total entries of the whole collection, by the service's count, which may be wrong
+ * @param more whether the service says that others follow; never true of an empty page
  */
-record TrackPage(List<CollectionTrack> tracks, SkippedItems skipped, int total) {
+record TrackPage(List<CollectionTrack> tracks, SkippedItems skipped, int total, boolean more) {
     TrackPage {
         tracks = List.copyOf(tracks);
     }
@@ -19,6 +20,13 @@ record TrackPage(List<CollectionTrack> tracks, SkippedItems skipped, int total) 
     /** Entries of this page. */
     int entries() {
         return tracks.size() + skipped.count();
+    }
+
+    /** These entries and those of the page behind. */
+    TrackPage followedBy(TrackPage next) {
+        List<CollectionTrack> all = new ArrayList<>(tracks);
+        all.addAll(next.tracks);
+        return new TrackPage(all, skipped.plus(next.skipped), total, next.more);
     }
 
     /** Collects a page entry by entry. */
@@ -40,7 +48,12 @@ record TrackPage(List<CollectionTrack> tracks, SkippedItems skipped, int total) 
         }
 
         TrackPage build(int total) {
-            return new TrackPage(tracks, skipped, total);
+            return build(total, false);
+        }
+
+        /** @param next whether the service names a next page */
+        TrackPage build(int total, boolean next) {
+            return new TrackPage(tracks, skipped, total, next && !(tracks.isEmpty() && skipped.count() == 0));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.neovisionaries.i18n.CountryCode;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.spotify.CollectionMetadata;
+import io.soundforge.alchemy.contracts.spotify.PlainText;
 import io.soundforge.alchemy.contracts.spotify.SpotifyLink;
 import io.soundforge.alchemy.spotify.webapi.WebApi;
 import io.vertx.core.Future;
@@ -56,9 +57,10 @@ final class WebApiCollections implements CollectionSource {
 
     private Future<CollectionMetadata> album(SpotifyLink link, Deadline deadline) {
         return patience.call(() -> api.ask(client -> albumRequest(client, link.id())), deadline)
-                .compose(album -> PageReader.all(firstPage(album), offset -> patience.call(
-                                        () -> api.ask(client -> pageRequest(client, link.id(), offset)), deadline)
-                                .map(page -> LibraryTracks.page(album, page)))
+                .compose(album -> PageReader.all(firstPage(album), (offset, limit) -> patience.call(
+                                        () -> api.ask(client -> pageRequest(client, link.id(), offset, limit)),
+                                        deadline)
+                                .map(page -> LibraryTracks.page(album, page, limit)))
                         .map(pages -> CollectionAssembly.of(link, named(album.getName()), null, pages, SOURCE)));
     }
 
@@ -66,43 +68,52 @@ final class WebApiCollections implements CollectionSource {
         if (album.getTracks() == null) {
             throw unexpected("an album without tracks");
         }
-        return LibraryTracks.page(album, album.getTracks());
+        return LibraryTracks.page(album, album.getTracks(), Integer.MAX_VALUE);
     }
 
     private Future<CollectionMetadata> playlist(SpotifyLink link, Deadline deadline) {
         String path = "/v1/playlists/" + link.id();
         return patience.call(() -> api.json(path + "?" + options()), deadline).compose(playlist -> {
             boolean renamed = playlist.path("items").isObject();
-            TrackPage first = PlaylistPage.read(contents(playlist, renamed));
-            return PageReader.all(first, offset -> page(path, renamed, offset, deadline))
+            PageReader.Source behind = (offset, limit) -> page(path, renamed, offset, limit, deadline);
+            return first(playlist, path, deadline)
+                    .compose(first -> PageReader.all(first, behind))
                     .map(pages -> CollectionAssembly.of(
                             link,
                             named(playlist.path("name").textValue()),
-                            playlist.path("description").textValue(),
+                            PlainText.of(playlist.path("description").asText("")),
                             pages,
                             SOURCE));
         });
     }
 
-    /** Applications in development mode get no contents of playlists that are not their user's. */
-    private static JsonNode contents(JsonNode playlist, boolean renamed) {
-        JsonNode contents = playlist.path(renamed ? "items" : "tracks");
-        if (contents.isMissingNode() && playlist.hasNonNull("name")) {
-            throw new AlchemyException(
-                    ErrorCode.SOURCE_REFUSED, "Spotify does not show this playlist's contents to our application");
+    /**
+     * The page within the playlist. Where there is none it may have a path of its own; but applications in development
+     * mode get no contents of playlists that are not their user's.
+     */
+    private Future<TrackPage> first(JsonNode playlist, String path, Deadline deadline) {
+        JsonNode contents = playlist.path(playlist.path("items").isObject() ? "items" : "tracks");
+        if (contents.has("items") || !playlist.hasNonNull("name")) {
+            return Future.succeededFuture(PlaylistPage.read(contents, Integer.MAX_VALUE));
         }
-        return contents;
+        return page(path, true, 0, PageReader.PAGE, deadline)
+                .recover(error -> Future.failedFuture(isClosed(error) ? hidden(error) : error));
+    }
+
+    private static AlchemyException hidden(Throwable cause) {
+        return new AlchemyException(
+                ErrorCode.SOURCE_REFUSED, "Spotify does not show this playlist's contents to our application", cause);
     }
 
     /** The path was renamed with the field, but not every application has moved. */
-    private Future<TrackPage> page(String path, boolean renamed, int offset, Deadline deadline) {
-        String query = "?limit=" + PageReader.PAGE + "&offset=" + offset + "&" + options();
+    private Future<TrackPage> page(String path, boolean renamed, int offset, int limit, Deadline deadline) {
+        String query = "?limit=" + limit + "&offset=" + offset + "&" + options();
         String likely = path + (renamed ? "/items" : "/tracks") + query;
         String other = path + (renamed ? "/tracks" : "/items") + query;
         return patience.call(() -> api.json(likely), deadline)
                 .recover(error ->
                         isClosed(error) ? patience.call(() -> api.json(other), deadline) : Future.failedFuture(error))
-                .map(PlaylistPage::read);
+                .map(page -> PlaylistPage.read(page, limit));
     }
 
     private static boolean isClosed(Throwable error) {
@@ -130,18 +141,19 @@ final class WebApiCollections implements CollectionSource {
                 : client.getAlbum(id).market(market).build();
     }
 
-    private IRequest<Paging<TrackSimplified>> pageRequest(SpotifyApi client, String id, int offset) {
-        var request = client.getAlbumsTracks(id).limit(PageReader.PAGE).offset(offset);
+    private IRequest<Paging<TrackSimplified>> pageRequest(SpotifyApi client, String id, int offset, int limit) {
+        var request = client.getAlbumsTracks(id).limit(limit).offset(offset);
         CountryCode market = api.market();
         return market == null ? request.build() : request.market(market).build();
     }
 
     /** @throws AlchemyException SOURCE_UNAVAILABLE for something without a name */
     static String named(@Nullable String name) {
-        if (name == null || name.isBlank()) {
+        String plain = name == null ? "" : PlainText.of(name);
+        if (plain.isBlank()) {
             throw unexpected("no name");
         }
-        return name;
+        return plain;
     }
 
     private static AlchemyException unexpected(String what) {

@@ -91,8 +91,8 @@ public final class BoundedHttp {
     private Future<Reply> exchange(HttpClientRequest request, Buffer body) {
         return request.send(body)
                 .compose(response -> read(response)
-                        .map(text -> new Reply(
-                                response.statusCode(), text, response.getHeader("Retry-After"), redirect(response))))
+                        .map(text ->
+                                new Reply(response.statusCode(), text, cooldown.asked(response), redirect(response))))
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(error -> request.reset());
     }

@@ -1,11 +1,13 @@
 package io.soundforge.alchemy.spotify.http;
 
+import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers which hosts asked to be left alone, and for how long: asking again earlier makes the wait longer. */
 public final class Cooldown {
@@ -18,6 +20,11 @@ public final class Cooldown {
 
     void start(String host, long seconds) {
         until.put(host, clock.instant().plusSeconds(seconds));
+    }
+
+    /** Seconds that an answer asks to wait, by this clock; null if it does not say. */
+    @Nullable Long asked(HttpClientResponse response) {
+        return RetryAfter.seconds(response.getHeader("Retry-After"), clock.instant());
     }
 
     /** Whole seconds, rounded up; empty when the host may be asked. */

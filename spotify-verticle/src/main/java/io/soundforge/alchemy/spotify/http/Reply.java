@@ -4,27 +4,24 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP answer read to its end.
  *
- * @param retryAfter the header of that name, as it came
+ * @param retryAfter seconds that the header of that name asks to wait, if it can be read
  * @param location where a redirect leads, as it came; null when the answer is none
  */
 public record Reply(
         int status,
         String body,
-        @Nullable String retryAfter,
+        @Nullable Long retryAfter,
         @Nullable String location) {
     public static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** How long a used up quota is left alone when nothing else is said. */
     private static final long QUOTA_SECONDS = 3600;
-
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     /** The body of a successful answer; every other answer becomes the failure that it stands for. */
     public String successBody() {
@@ -39,9 +36,8 @@ public record Reply(
         if (status != TOO_MANY_REQUESTS) {
             return Optional.empty();
         }
-        String text = retryAfter == null ? "" : retryAfter.strip();
-        if (SECONDS.matcher(text).matches()) {
-            return Optional.of(Long.valueOf(text));
+        if (retryAfter != null) {
+            return Optional.of(retryAfter);
         }
         return quotaIsUsedUp() ? Optional.of(QUOTA_SECONDS) : Optional.empty();
     }

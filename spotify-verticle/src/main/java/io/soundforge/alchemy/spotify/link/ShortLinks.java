@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class ShortLinks {
     private static final int MOST_HOPS = 5;
 
-    /** Where a page redirects by script or meta element, the goal stands in its text. */
-    private static final Pattern IN_PAGE =
-            Pattern.compile("https://open\\.spotify\\.com/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?"
-                    + "(?:track|album|playlist|artist|episode|show)/[0-9A-Za-z]{22}");
+    /** Where a page redirects by script or meta element, the goal stands in its text; scripts may escape the slashes. */
+    private static final Pattern IN_PAGE = Pattern.compile(
+            "https:(?://|\\\\/\\\\/)open\\.spotify\\.com\\\\?/(?:intl-[a-z]{2}(?:-[a-z0-9]{2,4})?\\\\?/)?"
+                    + "(?:track|album|playlist|artist|episode|show)\\\\?/[0-9A-Za-z]{22}");
 
     private final BoundedHttp http;
     private final @Nullable String stead;
@@ -63,16 +63,17 @@ public final class ShortLinks {
     }
 
     private Future<SpotifyLink> next(URI hop, String location, int left) {
-        Optional<SpotifyLink> goal = SpotifyLink.parse(location);
+        URI next = resolved(hop, location);
+        Optional<SpotifyLink> goal = SpotifyLink.parse(next.toString());
         if (goal.isPresent()) {
             return Future.succeededFuture(goal.get());
         }
-        URI next = resolved(hop, location);
-        String host = next.getHost();
-        if (host == null || !ShortLink.HOSTS.contains(host) || !"https".equals(next.getScheme())) {
-            return Future.failedFuture(leadsElsewhere());
-        }
-        return follow(next, left - 1);
+        return makesShortLinks(next) ? follow(next, left - 1) : Future.failedFuture(leadsElsewhere());
+    }
+
+    private static boolean makesShortLinks(URI next) {
+        String host = next.getAuthority(); // with a port or a user it is none of them
+        return host != null && ShortLink.HOSTS.contains(host) && "https".equals(next.getScheme());
     }
 
     private static URI resolved(URI hop, String location) {
@@ -88,7 +89,7 @@ public final class ShortLinks {
         if (!goal.find()) {
             throw leadsElsewhere();
         }
-        return SpotifyLink.parse(goal.group()).orElseThrow(ShortLinks::leadsElsewhere);
+        return SpotifyLink.parse(goal.group().replace("\\", "")).orElseThrow(ShortLinks::leadsElsewhere);
     }
 
     private URI asked(URI hop) {

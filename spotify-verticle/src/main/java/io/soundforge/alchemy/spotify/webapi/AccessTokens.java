@@ -15,6 +15,9 @@ public final class AccessTokens {
     /** Renewed this long before its end, so that no call leaves with a token that dies on the way. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /** Another node's token is not worth taking with less than this. */
+    private static final Duration WORTH_TAKING = Duration.ofSeconds(30);
+
     /**
      * A token as issued.
      *
@@ -56,7 +59,7 @@ public final class AccessTokens {
     /** Another node's token, if there is one that lives on and was not refused; else a fresh one. */
     private Future<Issued> next(@Nullable String refused) {
         return memory.find()
-                .compose(found -> found.filter(issued -> issued.lifetime().compareTo(MARGIN) > 0)
+                .compose(found -> found.filter(issued -> issued.lifetime().compareTo(WORTH_TAKING) > 0)
                         .filter(issued -> !issued.token().equals(refused))
                         .map(Future::succeededFuture)
                         .orElseGet(() -> issuer.get()
@@ -68,7 +71,9 @@ public final class AccessTokens {
     }
 
     private synchronized Issued remembered(Issued issued) {
-        renewAt = clock.instant().plus(issued.lifetime()).minus(MARGIN);
+        Duration tenth = issued.lifetime().dividedBy(10);
+        Duration margin = tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN;
+        renewAt = clock.instant().plus(issued.lifetime()).minus(margin);
         return issued;
     }
 }

@@ -3,6 +3,7 @@ package io.soundforge.alchemy.spotify.collection;
 import static io.soundforge.alchemy.spotify.Failures.expectFailure;
 import static io.soundforge.alchemy.spotify.collection.FakeCollections.ALBUM;
 import static io.soundforge.alchemy.spotify.collection.FakeCollections.PLAYLIST;
+import static io.soundforge.alchemy.spotify.collection.FakeCollections.TRACK;
 import static io.soundforge.alchemy.spotify.collection.SourceChainTest.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +78,35 @@ class CollectionFetcherTest {
     }
 
     @Test
+    void whoAsksWhileTheAnswerIsWrittenDown_doesNotAskAgain() {
+        Promise<Void> written = Promise.promise();
+        MetadataCache slow = new MetadataCache() {
+            @Override
+            public Future<Optional<CollectionMetadata>> find(SpotifyLink link) {
+                return cache.find(link);
+            }
+
+            @Override
+            public Future<Void> keep(CollectionMetadata collection) {
+                return written.future().compose(done -> cache.keep(collection));
+            }
+        };
+        CollectionSource source = (link, deadline) -> {
+            asked.add(Promise.promise());
+            return Future.succeededFuture(collection(link, "web-api"));
+        };
+        CollectionFetcher fetcher = new CollectionFetcher(
+                new SourceChain(List.of(source)), slow, InstantSource.system(), Duration.ofMinutes(1));
+
+        Future<CollectionMetadata> first = fetcher.fetch(ALBUM);
+        Future<CollectionMetadata> second = fetcher.fetch(ALBUM);
+        written.complete();
+
+        assertThat(second.await()).isEqualTo(first.await());
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void bestOfABadMoment_isNotRemembered() {
         CollectionSource broken =
                 (link, deadline) -> Future.failedFuture(new AlchemyException(ErrorCode.SOURCE_UNAVAILABLE, "broken"));
@@ -115,7 +146,7 @@ class CollectionFetcherTest {
     }
 
     @Test
-    void tooManyQuestions_areTurnedAway() {
+    void manyQuestions_waitForTheirTurn_andTooManyAreTurnedAway() {
         CollectionFetcher fetcher = fetcher(Duration.ofMinutes(1));
         for (int i = 0; i < 32; i++) {
             assertThat(fetcher.fetch(new SpotifyLink(SpotifyLink.Kind.ALBUM, FakeCollections.id(i)))
@@ -123,10 +154,20 @@ class CollectionFetcherTest {
                     .isFalse();
         }
 
-        expectFailure(fetcher.fetch(PLAYLIST), ErrorCode.UNAVAILABLE);
+        Future<CollectionMetadata> waits = fetcher.fetch(PLAYLIST);
+        assertThat(asked).hasSize(32);
+        for (int i = 0; i < 239; i++) {
+            assertThat(fetcher.fetch(new SpotifyLink(SpotifyLink.Kind.TRACK, FakeCollections.id(i)))
+                            .failed())
+                    .isFalse();
+        }
+        expectFailure(fetcher.fetch(TRACK), ErrorCode.UNAVAILABLE);
+        assertThat(asked).hasSize(32);
 
         asked.get(0).complete(collection(ALBUM, "web-api"));
-        assertThat(fetcher.fetch(PLAYLIST).isComplete()).isFalse();
+        assertThat(asked).hasSize(33);
+        asked.get(32).complete(collection(PLAYLIST, "web-api"));
+        assertThat(waits.await().link()).isEqualTo(PLAYLIST);
     }
 
     @ParameterizedTest

@@ -156,6 +156,41 @@ class EmbedPageTest {
     }
 
     @Test
+    void valuesOfOtherTypes_areLeftOut() {
+        JsonObject song = new JsonObject()
+                .put("uri", "spotify:track:4uLU6hMCjMI75M1A2tKUQC")
+                .put("title", "Song")
+                .putNull("subtitle")
+                .put("duration", "long");
+        JsonObject entity = new JsonObject()
+                .putNull("name")
+                .put("title", "Mix")
+                .put(
+                        "trackList",
+                        new JsonArray()
+                                .add(song)
+                                .add(song.copy().putNull("title"))
+                                .addNull());
+
+        CollectionMetadata found = EmbedPage.read(PLAYLIST, html(entity));
+
+        assertThat(found.name()).isEqualTo("Mix");
+        assertThat(found.tracks()).hasSize(1);
+        assertThat(found.tracks().get(0).artists()).isEmpty();
+        assertThat(found.tracks().get(0).duration()).isNull();
+        assertThat(found.skipped().removed()).isEqualTo(2);
+    }
+
+    @Test
+    void entityThatMoved_isFound() {
+        String moved = html(playlist(2))
+                .replace("\"state\":{\"data\":", "\"page\":{\"content\":")
+                .replace("id=\"__NEXT_DATA__\"", "id='__NEXT_DATA__'");
+
+        assertThat(EmbedPage.read(PLAYLIST, moved).tracks()).hasSize(2);
+    }
+
+    @Test
     void listWithoutTracks_isUnavailable() {
         JsonObject entity = new JsonObject().put("name", "Drifted").put("trackList", "none");
 

@@ -26,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -173,10 +174,74 @@ class WebApiCollectionsTest {
 
     @Test
     void playlist_withoutContents_isRefused() {
-        spotify.onPlaylist =
-                request -> FakeSpotify.json(request, 200, named("Not yours").encode());
+        spotify.onPlaylist = request -> FakeSpotify.json(
+                request,
+                request.path().endsWith(PLAYLIST.id()) ? 200 : 403,
+                named("Not yours").encode());
 
         assertThat(expectFailure(ask(PLAYLIST), ErrorCode.SOURCE_REFUSED)).contains("does not show");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void playlist_withContentsOnTheirOwnPathOnly_isRead(Shape shape) throws Exception {
+        spotify.onPlaylist = request -> {
+            if (request.path().endsWith(PLAYLIST.id())) {
+                FakeSpotify.json(request, 200, named("Mix").encode());
+            } else {
+                shape.answer(request, shape.entries(120), 50);
+            }
+        };
+
+        assertThat(idsOf(fetch(PLAYLIST))).isEqualTo(ids(120));
+    }
+
+    /** It gives five at a time whatever it is asked for, and says that there are more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"120", "7", "0", "-1", "null", "\"many\""})
+    void playlist_pagesAreReadAsLongAsTheServiceNamesANext_whateverItCounts(String total) throws Exception {
+        List<JsonObject> entries = Shape.NEW.entries(120);
+        spotify.onPlaylist = request -> {
+            String offset = request.getParam("offset");
+            int from = offset == null ? 0 : Integer.parseInt(offset);
+            JsonObject page = FakeCollections.page(entries, from, 5)
+                    .put("total", Json.decodeValue(total))
+                    .put("next", from + 5 < entries.size() ? "https://api.spotify.com/v1/next" : null);
+            FakeSpotify.json(request, 200, (offset == null ? named("Mix").put("items", page) : page).encode());
+        };
+
+        CollectionMetadata playlist = fetch(PLAYLIST);
+
+        assertThat(idsOf(playlist)).isEqualTo(ids(120));
+        assertThat(playlist.total()).isEqualTo(120);
+        assertThat(playlist.complete()).isTrue();
+    }
+
+    @Test
+    void playlist_pagesLongerThanAskedFor_giveNoTrackTwice() throws Exception {
+        List<JsonObject> entries = Shape.NEW.entries(250);
+        spotify.onPlaylist = request -> {
+            String offset = request.getParam("offset");
+            JsonObject page = FakeCollections.page(entries, offset == null ? 0 : Integer.parseInt(offset), 100);
+            FakeSpotify.json(request, 200, (offset == null ? named("Mix").put("items", page) : page).encode());
+        };
+
+        assertThat(idsOf(fetch(PLAYLIST))).isEqualTo(ids(250));
+    }
+
+    @Test
+    void playlist_thatCountsFarTooMany_isNotAskedForAllOfThem() throws Exception {
+        JsonObject page = FakeCollections.page(Shape.NEW.entries(3), 0, 50).put("total", 9_000);
+        JsonObject empty = FakeCollections.page(List.of(), 3, 50);
+        spotify.onPlaylist = request -> FakeSpotify.json(
+                request,
+                200,
+                request.path().endsWith("/items")
+                        ? empty.encode()
+                        : named("Mix").put("items", page).encode());
+
+        assertThat(fetch(PLAYLIST).complete()).isFalse();
+        assertThat(spotify.requestsTo("/items")).isLessThanOrEqualTo(4);
     }
 
     @Test

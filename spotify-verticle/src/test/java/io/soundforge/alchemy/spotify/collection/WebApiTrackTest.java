@@ -213,11 +213,58 @@ class WebApiTrackTest {
         assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("3600 seconds");
     }
 
-    @Test
-    void describe_rateLimitedWithUnreadableSeconds_isStillRateLimited() {
-        spotify.onTrack = request -> FakeSpotify.busy(request, "Fri, 31 Dec 2027 23:59:59 GMT");
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "1.5", "", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    void describe_rateLimitedWithUnreadableSeconds_isStillRateLimited(String retryAfter) {
+        spotify.onTrack = request -> FakeSpotify.busy(request, retryAfter);
 
         assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).doesNotContain("seconds");
+    }
+
+    /** RFC 9110, 10.2.3; the clock says midnight of 1 January 2026. */
+    @Test
+    void describe_rateLimitedUntilADate_isLeftAloneUntilThen() {
+        spotify.onTrack = request -> FakeSpotify.busy(request, "Thu, 01 Jan 2026 00:01:30 GMT");
+
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("90 seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"86401", "999999999", "99999999999999999999", "Fri, 31 Dec 2027 23:59:59 GMT"})
+    void describe_rateLimitedForAges_isAskedAgainAfterADay(String retryAfter) {
+        spotify.onTrack = request -> FakeSpotify.busy(request, retryAfter);
+
+        assertThat(expectFailure(describe(), ErrorCode.RATE_LIMITED)).contains("86400 seconds");
+    }
+
+    @Test
+    void describe_shortLivedToken_isUsedMoreThanOnce() {
+        spotify.onToken = request ->
+                FakeSpotify.json(request, 200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":60}");
+        describe().await();
+        clock.advance(Duration.ofSeconds(50));
+        describe().await();
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(9));
+        describe().await();
+        assertThat(spotify.requestsTo("/api/token")).isEqualTo(2);
+    }
+
+    @Test
+    void describe_isrcOfAnotherType_isLeftOut() {
+        spotify.onTrack = request -> FakeSpotify.json(request, 200, "{\"name\":\"N\",\"external_ids\":{\"isrc\":7}}");
+
+        assertThat(describe().await().isrc()).isNull();
+    }
+
+    @Test
+    void describe_textThatIsNone_andImpossibleDurations_areLeftOut() {
+        spotify.onTrack = request ->
+                FakeSpotify.json(request, 200, "{\"name\":\"a\\u0000b\\ud800c\\ud83d\\ude00\",\"duration_ms\":-5}");
+
+        assertThat(describe().await().title()).isEqualTo("abc\ud83d\ude00");
+        assertThat(describe().await().duration()).isNull();
     }
 
     @ParameterizedTest

@@ -94,9 +94,27 @@ class ShortLinksTest {
         assertThat(resolve().await(30, TimeUnit.SECONDS).canonical()).isEqualTo(GOAL);
     }
 
+    @Test
+    void pageThatNamesTheGoal_asScriptsWriteIt_isRead() throws Exception {
+        spotify.onShort =
+                request -> request.response().end("<script>{\"url\":\"" + GOAL.replace("/", "\\/") + "\"}</script>");
+
+        assertThat(resolve().await(30, TimeUnit.SECONDS).canonical()).isEqualTo(GOAL);
+    }
+
+    @Test
+    void redirectWithoutAScheme_isTheGoal() throws Exception {
+        spotify.onShort = request -> redirect(request, GOAL.substring("https:".length()));
+
+        assertThat(resolve().await(30, TimeUnit.SECONDS).canonical()).isEqualTo(GOAL);
+        assertThat(spotify.requests()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "https://spotify.link:8443/x",
+                "https://user@spotify.link/x",
                 "http://127.0.0.1/album",
                 "http://spotify.link/AbC",
                 "https://169.254.169.254/latest/meta-data",
