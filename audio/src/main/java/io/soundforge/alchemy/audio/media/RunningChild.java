@@ -44,7 +44,7 @@ final class RunningChild implements AutoCloseable {
         this.process = process;
         this.errors = new ErrorTail(errorLine);
         this.drain = new Thread(this::drainErrors, program.program() + "-errors");
-        this.killAtShutdown = new Thread(this::kill, program.program() + "-shutdown");
+        this.killAtShutdown = new Thread(this::goDown, program.program() + "-shutdown");
     }
 
     static RunningChild start(ExternalProcess program, Consumer<String> errorLine) {
@@ -116,6 +116,16 @@ final class RunningChild implements AutoCloseable {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+        }
+    }
+
+    /** A child that is ended together with us blames nobody: whatever it worked on may be tried again. */
+    void goDown() {
+        if (process.isAlive()) {
+            aborted = new AlchemyException(
+                    ErrorCode.UNAVAILABLE,
+                    "the program '" + program.program() + "' was ended, as this process goes down");
+            kill();
         }
     }
 

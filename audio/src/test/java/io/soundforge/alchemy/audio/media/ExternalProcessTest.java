@@ -50,6 +50,24 @@ class ExternalProcessTest {
         assertThat(exit.signal()).hasValue(9);
     }
 
+    /** As ffmpeg does: asked to end, it says that it failed. */
+    @Test
+    void aProgramThatIsEndedWithUs_isNotToBlame_norIsWhatItWorkedOn() {
+        ExternalProcess program = shell("trap 'exit 255' TERM; echo ready; while true; do sleep 1; done");
+        try (RunningChild child = RunningChild.start(program, line -> {})) {
+            child.readBy(output -> {
+                assertThat(output.read()).isEqualTo('r');
+                child.goDown();
+            });
+
+            assertThatThrownBy(child::await)
+                    .isInstanceOf(AlchemyException.class)
+                    .hasMessageContaining("goes down")
+                    .extracting(error -> ((AlchemyException) error).code())
+                    .isEqualTo(ErrorCode.UNAVAILABLE);
+        }
+    }
+
     @Test
     void run_programGivesALargeCode_isNotTakenForASignal() {
         ExternalProcess.Exit exit = shell("exit 183").run(ExternalProcess.OutputReader.DISCARD);

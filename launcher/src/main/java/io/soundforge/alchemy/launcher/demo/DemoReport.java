@@ -37,7 +37,7 @@ final class DemoReport {
         if (separation.path("preview").asBoolean()) {
             out.println();
             out.println("  These stems come from the built-in preview engine, which needs no weights. For stems of");
-            out.println("  Demucs quality install a model: ./alchemy models pull htdemucs --url URL --sha256 HASH");
+            out.println("  Demucs quality install a model: ./alchemy models pull htdemucs");
         }
     }
 
