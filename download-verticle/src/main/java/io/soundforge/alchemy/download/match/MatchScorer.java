@@ -58,7 +58,8 @@ public final class MatchScorer {
         return Match.of(List.of(
                 ClipReason.of(place),
                 DurationReason.of(wanted.duration(), candidate.duration()),
-                VersionReason.ofHeard(WantedTitle.of(wanted.title()), wanted, candidate, artists, sameCut(wanted, candidate))));
+                VersionReason.ofHeard(
+                        WantedTitle.of(wanted.title()), wanted, candidate, artists, sameCut(wanted, candidate))));
     }
 
     private static boolean sameCut(Wanted wanted, Candidate candidate) {

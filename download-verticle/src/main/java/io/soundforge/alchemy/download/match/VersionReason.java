@@ -14,8 +14,7 @@ final class VersionReason {
     private VersionReason() {}
 
     /** @param sameCut whether both are equally long, which refutes words of length */
-    static Reason of(
-            WantedTitle title, Wanted wanted, Candidate candidate, CreditedArtists artists, boolean sameCut) {
+    static Reason of(WantedTitle title, Wanted wanted, Candidate candidate, CreditedArtists artists, boolean sameCut) {
         return of(title, wanted, candidate, artists, sameCut ? OF_LENGTH : Set.of());
     }
 
