@@ -39,10 +39,18 @@ public final class Catalog {
     private static final String LIST = """
             select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
             order by created_at desc, id desc limit $4""";
+    private static final String TEXT = """
+            alchemy_with_bare_words(alchemy_plain_text(name || ' ' || coalesce(artist, '') || ' ' || coalesce(album, '')))""";
+
+    /** The index finds what has all runs of letters of the words; their order is compared only there. */
     private static final String SEARCH = """
             select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
-                and concat_ws(' ', name, artist, album) ilike all ($5)
-            order by created_at desc, id desc limit $4""";
+                and alchemy_text_runs(%1$s) @> alchemy_text_runs(alchemy_plain_text($6))
+                and %1$s like all (array(
+                    select '%%' || regexp_replace(alchemy_plain_text(word), '([\\\\%%_])', '\\\\\\1', 'g') || '%%'
+                    from unnest($5::text[]) as word))
+            order by created_at desc, id desc limit $4""".formatted(TEXT);
+
     private static final String DESCRIBE = """
             update tracks set name = coalesce($2, name), artist = coalesce($3, artist), album = coalesce($4, album),
                 cover_url = coalesce($5, cover_url), duration = coalesce($6, duration)
@@ -104,9 +112,12 @@ public final class Catalog {
         // One more than asked for tells whether there is a next part.
         Tuple values =
                 Tuple.of(owner.value(), CatalogRows.time(cursor.createdAt()), cursor.id(), Math.max(1, limit) + 1);
-        String[] patterns = query.patterns();
-        boolean all = patterns.length == 0;
-        return many(all ? LIST : SEARCH, all ? values : values.addArrayOfString(patterns), CatalogRows::track)
+        String[] words = query.words().toArray(String[]::new);
+        boolean all = words.length == 0;
+        return many(
+                        all ? LIST : SEARCH,
+                        all ? values : values.addArrayOfString(words).addString(String.join(" ", words)),
+                        CatalogRows::track)
                 .map(tracks -> page(tracks, Math.max(1, limit)));
     }
 
