@@ -16,14 +16,13 @@ create function alchemy_with_bare_words(text) returns text language sql immutabl
     select $1 || ' ' || regexp_replace($1, '[!-/:-@[-`{-~\u2010-\u2027]', '', 'g')
 $$;
 
--- All runs of two and of three characters within words.
+-- All runs of one to three characters within words. A text that has all runs of a word has, but for rare accidents, the word.
 create function alchemy_text_runs(text) returns text[] language sql immutable strict parallel safe cost 2000 as $$
     select array(
         select run
         from (
-            select substr($1, place, 2) as run from generate_series(1, length($1) - 1) as place
-            union all
-            select substr($1, place, 3) from generate_series(1, length($1) - 2) as place
+            select substr($1, place, size) as run
+            from generate_series(1, 3) as size, generate_series(1, length($1) + 1 - size) as place
         ) as runs
         where strpos(run, ' ') = 0)
 $$;
