@@ -6,6 +6,7 @@ import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.contracts.failure.Failure;
 import io.soundforge.alchemy.contracts.job.Job;
 import io.soundforge.alchemy.contracts.job.JobState;
+import io.soundforge.alchemy.contracts.track.Track;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.gateway.tracks.TrackRows;
 import io.soundforge.alchemy.gateway.tracks.TrackStanding;
@@ -23,6 +24,11 @@ record ItemRows(BatchItem item, @Nullable TrackRows rows) {
     @Nullable String trackId() {
         TrackId track = item.track();
         return track == null ? null : track.toString();
+    }
+
+    /** Null if it was deleted, or never was. */
+    @Nullable Track track() {
+        return rows == null ? null : rows.track();
     }
 
     /** What is being done, or waited for; null if nothing is. */

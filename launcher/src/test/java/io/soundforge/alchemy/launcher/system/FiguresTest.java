@@ -43,12 +43,21 @@ class FiguresTest {
     static void start() throws Exception {
         int port = FreePorts.find(1).get(0);
         figuresAddress = URI.create("http://127.0.0.1:" + port + "/metrics");
-        AlchemyConfig config =
-                ConfigReader.read(Map.of("METRICS_PORT", String.valueOf(port))).onPort(0);
+        Path music = Files.createDirectories(folder.resolve("music"));
+        AlchemyConfig config = ConfigReader.read(Map.of(
+                        "METRICS_PORT",
+                        String.valueOf(port),
+                        "LIBRARY_PATH",
+                        music.toString(),
+                        "DOWNLOAD_PROVIDERS",
+                        "library"))
+                .onPort(0);
         server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
         ApiClient client = new ApiClient(server.address());
         track = client.upload(Songs.demo(folder.resolve("song.wav"), 1), "{}");
         assertThat(client.settled(track).getString("status")).isEqualTo("ready");
+        client.post("/api/download/track", """
+                {"trackId": "unknown-song", "trackInfo": {"title": "Nobody Has It", "artist": "Anybody"}}""");
         client.text("/api/tracks/" + track);
         client.text("/api/nothing/of/the/kind");
     }
@@ -63,10 +72,11 @@ class FiguresTest {
         Exposed figures = figures();
 
         for (String kind : List.of("download", "separate", "analyze")) {
+            int begun = kind.equals("download") ? 2 : 1; // nobody has the second song
             assertThat(figures.value("alchemy_jobs_enqueued_total", "kind", kind))
-                    .isEqualTo(1);
+                    .isEqualTo(begun);
             assertThat(figures.value("alchemy_jobs_claimed_total", "kind", kind))
-                    .isEqualTo(1);
+                    .isEqualTo(begun);
             assertThat(figures.value("alchemy_jobs_ended_total", "kind", kind, "state", "completed", "code", "none"))
                     .isEqualTo(1);
             assertThat(figures.value("alchemy_attempt_seconds_count", "kind", kind, "outcome", "completed"))
@@ -84,6 +94,10 @@ class FiguresTest {
                 .isPositive();
         assertThat(figures.value("alchemy_nodes", "role", "gateway")).isEqualTo(1);
         assertThat(figures.value("alchemy_ready", "part", "postgres")).isEqualTo(1);
+        assertThat(figures.value(
+                        "alchemy_provider_requests_total", "provider", "library", "request", "search", "outcome", "ok"))
+                .isEqualTo(1);
+        assertThat(figures.value("alchemy_provider_up", "provider", "library")).isEqualTo(1);
         assertThat(figures.value("alchemy_stored_bytes")).isPositive();
         assertThat(figures.value("alchemy_disk_free_bytes")).isPositive();
     }
@@ -166,6 +180,7 @@ class FiguresTest {
                         () -> new Exposed(
                                 get(server.address().resolve("/metrics")).body()),
                         exposed -> exposed.has("alchemy_events_echo_seconds_count")
+                                && exposed.has("alchemy_jobs_ended_total", "state", "failed")
                                 && exposed.has("alchemy_attempt_seconds_count", "kind", "separate")
                                 && exposed.has("alchemy_attempt_seconds_count", "kind", "analyze"));
     }

@@ -39,10 +39,15 @@ public final class Catalog {
     private static final String LIST = """
             select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
             order by created_at desc, id desc limit $4""";
+
+    /** No comparison of texts beside the index: the planner would take it for far more selective than it is. */
     private static final String SEARCH = """
             select * from tracks where owner = $1 and (created_at, id) < ($2, $3)
-                and concat_ws(' ', name, artist, album) ilike all ($5)
+                and alchemy_text_runs(alchemy_with_bare_words(alchemy_plain_text(
+                    name || ' ' || coalesce(artist, '') || ' ' || coalesce(album, ''))))
+                    @> alchemy_text_runs(alchemy_plain_text($5))
             order by created_at desc, id desc limit $4""";
+
     private static final String DESCRIBE = """
             update tracks set name = coalesce($2, name), artist = coalesce($3, artist), album = coalesce($4, album),
                 cover_url = coalesce($5, cover_url), duration = coalesce($6, duration)
@@ -104,9 +109,11 @@ public final class Catalog {
         // One more than asked for tells whether there is a next part.
         Tuple values =
                 Tuple.of(owner.value(), CatalogRows.time(cursor.createdAt()), cursor.id(), Math.max(1, limit) + 1);
-        String[] patterns = query.patterns();
-        boolean all = patterns.length == 0;
-        return many(all ? LIST : SEARCH, all ? values : values.addArrayOfString(patterns), CatalogRows::track)
+        boolean all = query.words().isEmpty();
+        return many(
+                        all ? LIST : SEARCH,
+                        all ? values : values.addString(String.join(" ", query.words())),
+                        CatalogRows::track)
                 .map(tracks -> page(tracks, Math.max(1, limit)));
     }
 

@@ -2,9 +2,11 @@ package io.soundforge.alchemy.platform.catalog;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Words that are looked for in a track's name, artist and album: each of them somewhere, in whatever case.
+ * Words that are looked for in a track's name, artist and album: each of them somewhere, whatever its case and accents. A
+ * name with punctuation in it counts as several words.
  *
  * @param words none finds every track
  */
@@ -22,6 +24,7 @@ public record TrackQuery(List<String> words) {
     /** @throws IllegalArgumentException naming what was expected */
     public static TrackQuery parse(String text) {
         List<String> words = Arrays.stream(text.strip().split("\\s+"))
+                .flatMap(TrackQuery::parts)
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (text.length() > LONGEST || words.size() > MOST_WORDS || text.indexOf('\0') >= 0) {
@@ -31,11 +34,10 @@ public record TrackQuery(List<String> words) {
         return new TrackQuery(words);
     }
 
-    /** Patterns for {@code ilike}, in which nothing of what was typed means anything but itself. */
-    String[] patterns() {
-        return words.stream()
-                .map(word ->
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .toArray(String[]::new);
+    /** AC/DC is two words, R.E.M. is one, and what is nothing but punctuation stays as it is. */
+    private static Stream<String> parts(String word) {
+        return word.codePoints().anyMatch(Character::isLetterOrDigit)
+                ? Arrays.stream(word.replaceAll("[.'’‘`´ʼ]", "").split("[\\p{Punct}\\u2010-\\u2027]+"))
+                : Stream.of(word);
     }
 }

@@ -109,6 +109,9 @@ export const deleteTrack = id => send(trackPath(id), {method: 'DELETE'});
 /** @param {string} id @returns {Promise<Job>} */
 export const cancelJob = id => sendJson(`/api/jobs/${encodeURIComponent(id)}`, 'DELETE');
 
+/** @param {string} id of a job that failed @returns {Promise<Job>} */
+export const retryJob = id => sendJson(`/api/jobs/${encodeURIComponent(id)}/retry`, 'POST');
+
 /** @param {string} id @param {string} jobId of a separation */
 const separationPath = (id, jobId) => `${trackPath(id)}/separations/${encodeURIComponent(jobId)}`;
 

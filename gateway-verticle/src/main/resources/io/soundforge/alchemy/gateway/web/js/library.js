@@ -1,13 +1,15 @@
 /** @import {Job, Track} from './types.js' */
 /** @import {Frame, LiveConnection} from './live.js' */
 import * as api from './api.js';
-import {isSettled, liveJobs, mergeJobs} from './jobs.js';
+import {firstFailed, isSettled, liveJobs, mergeJobs} from './jobs.js';
 
 const PAGE_SIZE = 30;
 /** Several facts of one track tend to come at once (a job ends, two begin): one question answers them all. */
 const GATHER_MS = 150;
 /** While there is no socket, unfinished tracks are asked for this often. */
 const POLL_MS = 5_000;
+/** A server lets one socket follow 256 tracks unless it is told otherwise. */
+const MOST_FOLLOWED = 200;
 
 /**
  * All tracks that the page knows, kept true by the socket. A track is replaced, never changed in place.
@@ -19,6 +21,8 @@ export class Library extends EventTarget {
   #tracks = new Map();
   /** @type {Map<string, number>} position of the last fact seen, by track */
   #positions = new Map();
+  /** @type {Map<string, Job[]>} what the socket told of tracks that are watched, by track */
+  #watched = new Map();
   /** @type {Map<string, number>} timers of questions about to be asked, by track */
   #questions = new Map();
   /** @type {string | null} */
@@ -65,6 +69,21 @@ export class Library extends EventTarget {
     return id === null ? undefined : this.#tracks.get(id);
   }
 
+  /**
+   * Follows tracks that are shown elsewhere than in the list, and need not be known.
+   *
+   * @param {string[]} ids and no others
+   */
+  watch(ids) {
+    this.#watched = new Map(ids.map(id => [id, this.#watched.get(id) ?? []]));
+    this.#changed();
+  }
+
+  /** @param {string | null} id @returns {Job[]} as far as is known */
+  jobsOf(id) {
+    return this.track(id)?.jobs ?? (id === null ? [] : this.#watched.get(id) ?? []);
+  }
+
   /** Reads the newest page, again after a lost connection. */
   async load() {
     await this.#readPage(null);
@@ -79,6 +98,7 @@ export class Library extends EventTarget {
     this.#questions.forEach(timer => clearTimeout(timer));
     this.#questions.clear();
     this.#tracks.clear();
+    this.#watched.clear();
     this.#positions.clear();
     this.#next = null;
     this.query = '';
@@ -169,6 +189,13 @@ export class Library extends EventTarget {
     await this.refresh(id);
   }
 
+  /** @param {string} id of a track whose first failed step, and with it what follows, is tried again */
+  async retry(id) {
+    const failed = firstFailed((await api.getTrack(id)).jobs);
+    if (failed) this.#learn(id, [await api.retryJob(failed.id)]);
+    if (this.#tracks.has(id)) await this.refresh(id);
+  }
+
   /** @param {Frame} frame */
   #receive({event, seq, data}) {
     if (event === 'track:snapshot') {
@@ -184,16 +211,18 @@ export class Library extends EventTarget {
     if (seq !== undefined) {
       if (seq <= (this.#positions.get(job.trackId) ?? 0)) return;
       this.#positions.set(job.trackId, seq);
-      this.#ask(job.trackId);
+      if (this.#tracks.has(job.trackId)) this.#ask(job.trackId);
     }
     this.#learn(job.trackId, [job]);
   }
 
-  /** @param {string} id @param {Job[]} news */
+  /** @param {string} id @param {Job[]} news that comes in order: from the socket, or as the answer to what was just done */
   #learn(id, news) {
     const track = this.#tracks.get(id);
-    if (!track) return;
-    const jobs = mergeJobs(track.jobs, news);
+    const watched = this.#watched.get(id);
+    if (watched) this.#watched.set(id, mergeJobs(watched, news, true));
+    if (!track) return watched && this.dispatchEvent(new Event('change'));
+    const jobs = mergeJobs(track.jobs, news, true);
     const ended = liveJobs({jobs}).length < liveJobs(track).length;
     this.#tracks.set(id, {...track, jobs});
     if (ended) this.#ask(id);
@@ -226,7 +255,8 @@ export class Library extends EventTarget {
 
   #changed() {
     const unsettled = this.#all.filter(track => liveJobs(track).length > 0).map(track => track.id);
-    this.live.follow(this.#openId === null ? unsettled : [...unsettled, this.#openId]);
+    const wanted = new Set([...(this.#openId === null ? [] : [this.#openId]), ...this.#watched.keys(), ...unsettled]);
+    this.live.follow([...wanted].slice(0, MOST_FOLLOWED));
     this.dispatchEvent(new Event('change'));
   }
 }

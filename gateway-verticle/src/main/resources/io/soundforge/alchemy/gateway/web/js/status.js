@@ -1,5 +1,5 @@
 /** @import {Track} from './types.js' */
-import {foremost, latestByKind, liveJobs, STAGES} from './jobs.js';
+import {foremost, latestByKind, liveJobs, STAGES, waitsForChoice} from './jobs.js';
 
 /** @type {Record<import('./types.js').TrackStatus, {words: string, tone: string}>} */
 const RESTING = {
@@ -13,7 +13,7 @@ const RESTING = {
 /**
  * Where a track stands, in a word or two.
  *
- * @param {Track} track
+ * @param {Pick<Track, 'jobs' | 'status'>} track
  * @returns {{words: string, tone: string, progress: number | null}} progress in percent over all stages; null at rest
  */
 export function statusOf(track) {
@@ -22,6 +22,7 @@ export function statusOf(track) {
   const done = jobs.reduce((sum, job) => sum + (job.status === 'completed' ? 100 : job.progress), 0);
   const job = foremost(jobs);
   const doing = STAGES.find(stage => stage.kind === job?.kind)?.doing;
+  if (jobs.some(waitsForChoice)) return {words: 'Your choice', tone: 'warn', progress: done / jobs.length};
   const words = job ? `${doing} ${Math.floor(job.progress)} %` : 'Waiting';
   return {words, tone: job ? 'busy' : 'calm', progress: done / jobs.length};
 }

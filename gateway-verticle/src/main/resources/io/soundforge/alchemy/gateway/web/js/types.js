@@ -76,6 +76,7 @@
  * @property {TrackStatus} status
  * @property {string | null} error
  * @property {string | null} sourceUrl
+ * @property {ChosenSource | null} [source] where a known song's audio came from
  * @property {string} createdAt
  * @property {string | null} audioUrl
  * @property {Stem[]} stems
@@ -104,6 +105,10 @@
  * @property {number} index from 0
  * @property {string} file what was named
  * @property {string | null} track_id
+ * @property {string | null} [name] of the track
+ * @property {string | null} [artist]
+ * @property {string | null} [cover_url]
+ * @property {string | null} [stage]
  * @property {BatchStatus} status
  * @property {number} progress percent
  * @property {string | null} error
@@ -117,13 +122,26 @@
  * @property {string} artist
  * @property {string} [albumArt] an address
  * @property {string} [duration] `m:ss`
+ * @property {string} link what is asked for when it is chosen
  *
  * @typedef {object} Collection an album or a playlist
  * @property {string} id
  * @property {string} type
  * @property {string} name
  * @property {CollectionTrack[]} tracks
+ * @property {string} [link] of the collection itself
+ * @property {number} [total] how many there were before doubles were left out
  * @property {boolean} complete
+ *
+ * @typedef {{of: string, factor: number, finding: string}} Reason `factor` is 1 when it speaks fully for a recording
+ *
+ * @typedef {object} ChosenSource where a track's audio came from
+ * @property {string} provider
+ * @property {string | null} url
+ * @property {string | null} title
+ * @property {number | null} score 0 to 1
+ * @property {Reason[]} reasons
+ * @property {'score' | 'user'} chosenBy
  *
  * @typedef {object} Candidate
  * @property {string} id
@@ -131,9 +149,9 @@
  * @property {string} title
  * @property {string | null} channel
  * @property {number | null} durationSeconds
- * @property {string} url
+ * @property {string | null} url
  * @property {number} score 0 to 1
- * @property {{of: string, factor: number, finding: string}[]} reasons
+ * @property {Reason[]} reasons
  *
  * @typedef {{state: string, candidates: Candidate[]}} Candidates `choosing` while somebody is to choose
  *

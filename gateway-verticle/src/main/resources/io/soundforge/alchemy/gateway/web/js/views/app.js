@@ -101,7 +101,7 @@ export class AlchemyApp extends View {
 
   updated() {
     const name = this.library?.track(this.trackId)?.name;
-    document.title = name ? `${name} · Sound Forge Alchemy` : 'Sound Forge Alchemy';
+    document.title = name ? `${[...name].slice(0, 80).join('')} · Sound Forge Alchemy` : 'Sound Forge Alchemy';
   }
 
   /** @param {() => unknown} action whose failure is shown */
@@ -233,6 +233,7 @@ export class AlchemyApp extends View {
     return html`
       <track-view .track=${track} @delete=${this.#deleted}
         @chosen=${() => this.#attempt(() => this.library?.refresh(id))}
+        @retry=${() => this.#attempt(() => this.library?.retry(id))}
         @cancel=${() => this.#attempt(() => this.library?.cancel(id))}
         @cancel-job=${(/** @type {CustomEvent<string>} */ event) => this.#attempt(() => this.library?.cancelJob(id, event.detail))}>
       </track-view>`;

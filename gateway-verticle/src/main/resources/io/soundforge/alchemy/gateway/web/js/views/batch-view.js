@@ -18,6 +18,7 @@ class BatchView extends View {
     state: {state: true},
     problem: {state: true},
     busy: {state: true},
+    choosing: {state: true},
   };
 
   #trail = new Trail();
@@ -36,6 +37,8 @@ class BatchView extends View {
     this.state = null;
     this.problem = '';
     this.busy = false;
+    /** @type {string | null} the track whose recordings are shown */
+    this.choosing = null;
   }
 
   connectedCallback() {
@@ -48,6 +51,7 @@ class BatchView extends View {
     super.disconnectedCallback();
     this.#polling.stop();
     this.library?.removeEventListener('change', this.#moved);
+    this.library?.watch([]);
   }
 
   async #read() {
@@ -57,6 +61,7 @@ class BatchView extends View {
       const part = await getBatch(this.batchId, {state, cursor});
       if (cursor !== this.#trail.cursor || state !== this.state) return true;
       this.part = part;
+      this.library?.watch(part.items.flatMap(({track_id: id, status}) => (id === null || status === 'completed' ? [] : [id])));
       this.problem = '';
     } catch (error) {
       this.problem = /** @type {Error} */ (error).message;
@@ -95,6 +100,19 @@ class BatchView extends View {
     });
   }
 
+  /** @type {import('./batch-items.js').Desk} */
+  get #desk() {
+    return {
+      jobsOf: id => this.library?.jobsOf(id) ?? [],
+      choosing: this.choosing,
+      choose: id => (this.choosing = id),
+      retry: id => this.#act(async () => {
+        await this.library?.retry(id);
+        return 'The track begins again.';
+      }),
+    };
+  }
+
   get #dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
   }
@@ -122,7 +140,8 @@ class BatchView extends View {
       </div>
       ${batchBar(part)}
       ${this.#filter(part)}
-      ${batchItems(part.items, this.library)}
+      ${this.#waiting(part)}
+      <div @chosen=${() => this.#chosen()}>${batchItems(part.items, this.#desk)}</div>
       ${paging(this.#trail, part.next, 'Parts of the list of files', () => this.#polling.now())}
       <dialog aria-labelledby="cancel-title">
         <h2 id="cancel-title">Cancel the rest of this batch?</h2>
@@ -132,6 +151,23 @@ class BatchView extends View {
           <button class="button danger" data-testid="confirm-cancel" @click=${this.#cancel}>Cancel all</button>
         </div>
       </dialog>`;
+  }
+
+  /** @param {BatchPart} part */
+  #waiting({items}) {
+    const waiting = items.filter(({track_id: id, error_code: code}) => id !== null && code === 'choice_needed').length;
+    return waiting === 0 ? nothing : html`
+      <p class="note warn" data-testid="waiting">${icons.warning}${waiting === 1 ? 'One song waits' : `${waiting} songs wait`}
+        for you to choose a recording, because none fits for certain.</p>`;
+  }
+
+  /** The focus would be lost with what was chosen from. */
+  async #chosen() {
+    this.choosing = null;
+    this.emit('said', 'The recording is being fetched.');
+    await this.#polling.now();
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('[data-testid=choose-recording]') ?? this.querySelector('.filter button'))?.focus();
   }
 
   /** @param {BatchPart} part */

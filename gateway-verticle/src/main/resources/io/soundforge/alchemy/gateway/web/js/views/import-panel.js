@@ -3,8 +3,9 @@ import {html, nothing} from 'lit';
 import * as api from '../api.js';
 import {bytes} from '../format.js';
 import {fitting, INITIAL, recommended, summary, toOptions} from '../import-choices.js';
-import {fetchCollection, startBatch} from '../collection-api.js';
-import {isCollection, linksIn, trackLink} from '../links.js';
+import {startBatch} from '../collection-api.js';
+import {isOneTrack, isSpotify, linksIn} from '../links.js';
+import {readLinks} from '../pasted.js';
 import * as icons from './icons.js';
 import './options-form.js';
 import {previewNote} from './preview-note.js';
@@ -29,6 +30,7 @@ export class ImportPanel extends View {
     choices: {state: true},
     busy: {state: true},
     collections: {state: true},
+    unread: {state: true},
   };
 
   constructor() {
@@ -45,8 +47,8 @@ export class ImportPanel extends View {
     this.busy = false;
     /** @type {Collection[]} to be chosen from */
     this.collections = [];
-    /** @type {string[]} what goes along with what is chosen */
-    this.along = [];
+    /** @type {import('../pasted.js').Offer['unread']} */
+    this.unread = [];
   }
 
   /** @param {Iterable<File>} files */
@@ -80,6 +82,7 @@ export class ImportPanel extends View {
   /** @returns {Promise<string[]>} ids of new tracks */
   async #sendLink() {
     this.linkProblem = '';
+    this.unread = [];
     const links = linksIn(this.link);
     if (links.length === 0) return [];
     try {
@@ -94,10 +97,12 @@ export class ImportPanel extends View {
 
   /** @param {string[]} links */
   async #take(links) {
-    const collections = links.filter(isCollection);
-    if (collections.length > 0) {
-      this.along = links.filter(link => !isCollection(link));
-      this.collections = await Promise.all(collections.map(fetchCollection));
+    const spotify = links.filter(isSpotify);
+    if (spotify.length > 1 || (spotify.length === 1 && (links.length > 1 || !isOneTrack(links[0])))) {
+      const {collections, unread} = await readLinks(links);
+      if (collections.length === 0 && unread.length === 1) throw new Error(unread[0].problem);
+      this.collections = collections;
+      this.unread = unread;
       return [];
     }
     if (links.length > 1) {
@@ -110,21 +115,29 @@ export class ImportPanel extends View {
 
   /** @param {string[]} links */
   async #startBatch(links) {
-    const {job_id: id, total} = await startBatch(links, this.#options(), this.collections[0]?.name);
+    const title = this.collections.find(({type}) => !['songs', 'addresses'].includes(type))?.name;
+    const {job_id: id, total} = await startBatch(links, this.#options(), title);
     this.emit('batched', {id, total});
   }
 
-  /** @param {CustomEvent<string[]>} event ids of the tracks that are wanted */
-  async #picked({detail: ids}) {
+  /** @param {CustomEvent<string[]>} event what is wanted */
+  async #picked({detail: links}) {
     this.busy = true;
     this.linkProblem = '';
     try {
-      await this.#startBatch([...ids.map(trackLink), ...this.along]);
-      this.collections = [];
+      await this.#startBatch(links);
+      this.#drop();
     } catch (error) {
       this.linkProblem = /** @type {Error} */ (error).message;
     }
     this.busy = false;
+  }
+
+  /** The focus would be lost with what was chosen from. */
+  #drop() {
+    this.collections = [];
+    this.unread = [];
+    /** @type {HTMLElement | null} */ (this.querySelector('#link'))?.focus();
   }
 
   async #sendFiles() {
@@ -171,9 +184,12 @@ export class ImportPanel extends View {
         <h1>Take a song apart</h1>
         <p class="lead">Stems, tempo, beats and key from a link or a file. Everything happens on this server.</p>
         ${this.#linkField()}
+        ${this.unread.length ? html`
+          <ul class="unread" role="alert" data-testid="unread">${this.unread.map(({link, problem}) => html`
+            <li><bdi>${link}</bdi><p class="problem">${problem}</p></li>`)}</ul>` : nothing}
         ${this.collections.length ? html`
           <pick-list .collections=${this.collections} .busy=${this.busy} @picked=${this.#picked}
-            @dropped=${() => (this.collections = [])}></pick-list>` : nothing}
+            @dropped=${this.#drop}></pick-list>` : nothing}
         ${this.#fileField()}
         ${this.uploads.length ? html`<ul class="uploads">${this.uploads.map(upload => this.#upload(upload))}</ul>` : nothing}
         ${previewNote(recommended(this.models))}
@@ -183,7 +199,7 @@ export class ImportPanel extends View {
             @choices=${(/** @type {CustomEvent} */ event) => (this.choices = event.detail)}></options-form>
         </details>
         <button class="button primary" data-testid="submit" ?disabled=${this.busy}>
-          ${this.busy ? 'Sending…' : this.#sendable.length > 1 ? `Start ${this.#sendable.length} files` : 'Start'}
+          ${this.busy ? 'Reading…' : this.#sendable.length > 1 ? `Start ${this.#sendable.length} files` : 'Start'}
         </button>
         ${this.config ? html`<p class="limits">Up to ${this.config.maxAudioMinutes} minutes
           and ${bytes(this.config.maxUploadBytes)} per track.</p>` : nothing}
@@ -193,7 +209,7 @@ export class ImportPanel extends View {
   #linkField() {
     return html`
       <div class="field">
-        <label for="link">Links <span class="facts">one per line; songs, albums, playlists, artists</span></label>
+        <label for="link">Links <span class="facts">songs, albums, playlists, artists; several at once</span></label>
         <div class="input">
           ${icons.link}
           <textarea id="link" data-testid="link-input" inputmode="url" autocomplete="off" spellcheck="false" rows="1"

@@ -46,6 +46,7 @@ class TrackList extends View {
   }
 
   render() {
+    const {library} = this;
     return html`
       <header class="library-head">
         <h2>Tracks</h2>
@@ -56,13 +57,15 @@ class TrackList extends View {
         <input class="text" id="search" type="search" placeholder="Search title, artist, album" maxlength="200" autocomplete="off"
           data-testid="search" @input=${this.#search}>
       </form>
-      ${this.library?.query && this.library.loaded && this.tracks.length === 0
-        ? html`<p class="missing" role="status" data-testid="nothing-found">Nothing is called “${this.library.query}”.</p>` : nothing}
-      ${this.library?.error ? html`<p class="problem" role="alert">${this.library.error.message}</p>` : nothing}
+      <p class="found facts" role="status" data-testid="found">${library?.query && library.loaded && this.tracks.length
+        ? `${this.tracks.length}${library.hasMore ? ' or more' : ''} found` : nothing}</p>
+      ${library?.query && library.loaded && this.tracks.length === 0
+        ? html`<p class="missing" role="status" data-testid="nothing-found">Nothing is called “${library.query}”.</p>` : nothing}
+      ${library?.error ? html`<p class="problem" role="alert">${library.error.message}</p>` : nothing}
       <ol class="tracks" data-testid="track-list">
         ${repeat(this.tracks, track => track.id, track => this.#item(track))}
       </ol>
-      ${this.library?.hasMore ? html`
+      ${library?.hasMore ? html`
         <button class="button quiet more" data-testid="more" ?disabled=${this.reading} @click=${this.#more}>
           ${this.reading ? 'Loading…' : 'Show older tracks'}
         </button>` : nothing}`;
@@ -77,7 +80,7 @@ class TrackList extends View {
         <a class="track-item" href="#/tracks/${encodeURIComponent(track.id)}" data-testid="track-item" data-id=${track.id}
           aria-current=${track.id === this.current ? 'page' : 'false'}>
           ${cover(track)}
-          <span class="name">${track.name}</span>
+          <span class="name" dir="auto">${track.name}</span>
           <span class="facts">${facts}</span>
           <span class=${tone === 'good' ? 'visually-hidden' : 'pill'} data-tone=${tone} data-testid="track-status"
             data-status=${track.status}>${words}</span>

@@ -1,7 +1,7 @@
 /** @import {Track} from '../types.js' */
 import {html, nothing} from 'lit';
 import {ago, bytes, clock, decimal} from '../format.js';
-import {liveJobs} from '../jobs.js';
+import {firstFailed, liveJobs} from '../jobs.js';
 import {statusOf} from '../status.js';
 import {cover} from './cover.js';
 import * as icons from './icons.js';
@@ -11,7 +11,7 @@ import './stem-player.js';
 import {trackFacts} from './track-facts.js';
 import {View} from './view.js';
 
-/** One track: what it is, how far it is, what was found, and its stems. Fires `cancel`, `cancel-job`, `delete`. */
+/** One track: what it is, how far it is, what was found, and its stems. Fires `cancel`, `cancel-job`, `retry`, `delete`. */
 class TrackView extends View {
   static properties = {track: {attribute: false}};
 
@@ -49,14 +49,16 @@ class TrackView extends View {
     return html`
       <a class="back" href="#/">${icons.back}Tracks</a>
       <header class="track-head">
-        ${cover(track)}
+        ${cover(track, 72)}
         <div class="what">
-          <h1>${track.name}</h1>
-          <p class="facts">${[track.artist, track.album].filter(Boolean).join(' · ')}</p>
+          <h1 dir="auto">${track.name}</h1>
+          <p class="facts" dir="auto">${[track.artist, track.album].filter(Boolean).join(' · ')}</p>
           <p class="facts">${track.duration == null ? nothing : html`<span>${clock(track.duration)}</span>`}<span>added ${ago(track.createdAt, Date.now())}</span>${this.#source()}</p>
         </div>
         <div class="actions">
           <span class="pill" data-tone=${tone} data-testid="track-status" data-status=${track.status}>${words}</span>
+          ${firstFailed(track.jobs) ? html`
+            <button class="button" data-testid="retry" @click=${() => this.emit('retry')}>Try again</button>` : nothing}
           ${liveJobs(track).length ? html`
             <button class="button" data-testid="cancel" @click=${() => this.emit('cancel')}>Cancel</button>` : nothing}
           <button class="button icon-only" aria-label="Delete this track" title="Delete" data-testid="delete"
