@@ -27,9 +27,10 @@ final class ChildLaunch {
 
     private ChildLaunch() {}
 
-    static Process launch(ExternalProcess program) {
+    static Process launch(ExternalProcess program, ProcessFamily family) {
         ProcessBuilder builder = new ProcessBuilder(program.command());
         builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(family.environment());
         builder.environment().putAll(program.environment());
         if (program.directory() != null) {
             builder.directory(program.directory().toFile());

@@ -151,6 +151,30 @@ class ExternalProcessTest {
     }
 
     @Test
+    void run_programLeavesAGrandchildThatHoldsItsOutput_endsWithTheProgram() {
+        List<Long> pids = new ArrayList<>();
+
+        ExternalProcess.Exit exit = shell("(sleep 300 & echo $!)").run(stdout -> collectPids(stdout, pids));
+
+        assertThat(exit.succeeded()).isTrue();
+        assertThat(pids).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+    }
+
+    @Test
+    void run_deadlinePassed_killsWhatHasLeftTheTree() {
+        List<Long> pids = new ArrayList<>();
+        ExternalProcess endless = new ExternalProcess(
+                List.of("sh", "-c", "(sleep 300 >/dev/null 2>&1 & echo $!); sleep 300"), null, Map.of(), SHORT, LONG);
+
+        assertThatThrownBy(() -> endless.run(stdout -> collectPids(stdout, pids)))
+                .isInstanceOf(AlchemyException.class);
+
+        assertThat(pids).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+    }
+
+    @Test
     void run_childFallsSilent_isKilledForStalling() {
         ExternalProcess silent = ExternalProcess.of(List.of("sh", "-c", "echo; exec sleep 300"), LONG, SHORT);
 
