@@ -13,6 +13,7 @@ import io.soundforge.alchemy.download.fetch.HostResolver;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.download.provider.ScratchFolder;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.figures.Figures;
@@ -96,11 +97,18 @@ public final class DownloadVerticle extends VerticleBase {
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
-        ProviderSet providers =
-                ProviderAssembly.of(parts.config(), new Blocking(media), way::url, parts.buckets(), parts.figures());
+        WorkerExecutor lookers = workers("download-looks", 1);
+        lookers.executeBlocking(DownloadVerticle::sweep, false);
+        ProviderSet providers = ProviderAssembly.of(
+                parts.config(), new Blocking(media, lookers), way::url, parts.buckets(), parts.figures());
         providers.inOrder().forEach(AudioProvider::health);
         SongIntake songs = new SongIntake(providers, new LinkSource(fetcher, providers), parts.blobs());
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
+    }
+
+    private static boolean sweep() {
+        ScratchFolder.sweep();
+        return true;
     }
 
     private BucketIntake buckets() {

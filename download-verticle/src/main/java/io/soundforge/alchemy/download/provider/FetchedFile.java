@@ -4,6 +4,7 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,15 @@ public final class FetchedFile {
             throw tooLarge(provider, maxBytes);
         }
         return file;
+    }
+
+    /** The file of this name in the folder; errors as in {@link #require}. */
+    public static Path named(String provider, String name, Path folder, long maxBytes) throws IOException {
+        try {
+            return require(provider, folder.resolve(name), folder, maxBytes);
+        } catch (InvalidPathException e) {
+            throw new AlchemyException(ErrorCode.SOURCE_REFUSED, provider + " names a file that cannot be", e);
+        }
     }
 
     /** The only file in the folder, for programs that choose its name; errors as in {@link #require}. */

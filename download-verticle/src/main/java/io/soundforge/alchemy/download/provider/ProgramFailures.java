@@ -15,11 +15,14 @@ public final class ProgramFailures {
     private static final int LONGEST = 200;
 
     private static final Pattern BLOCKED = Pattern.compile(
-            "confirm (that )?you.?.?re not a bot|not a bot|captcha|unusual traffic|login required|sign in to confirm");
+            "confirm (that )?you.?.?re not a bot|not a bot|captcha|unusual traffic|login required|sign in to confirm|blocked by youtube");
     private static final Pattern WAIT = Pattern.compile("http error 429|too many requests|rate.?limit");
     private static final Pattern GONE = Pattern.compile(
             "unavailable|private video|removed|unsupported url|http error 4\\d\\d|not available|members.only|copyright"
                     + "|no results|requested format|drm|is not a valid url");
+    /** Colours and the like, in the form of ECMA-48, 5.4. */
+    private static final Pattern CONTROL_SEQUENCES = Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]");
+
     private static final Pattern PATHS = Pattern.compile("(?<![\\w:/.])/[\\w.@%+~-]+(/[\\w.@%+~-]*)+");
 
     private ProgramFailures() {}
@@ -39,9 +42,27 @@ public final class ProgramFailures {
         return new AlchemyException(pointless ? ErrorCode.SOURCE_REFUSED : ErrorCode.SOURCE_UNAVAILABLE, said);
     }
 
+    /** The failure of a program that says that all went well, where there is nothing: it may have told why. */
+    public static AlchemyException ofNothing(String provider, AlchemyException found, Exit exit, Path folder) {
+        boolean told =
+                found.code() == ErrorCode.SOURCE_REFUSED && !exit.errors().isBlank();
+        return told ? of(provider, exit, folder) : found;
+    }
+
+    /** The same failure with the last that the program said. */
+    static AlchemyException late(AlchemyException failure, String errors, Path folder) {
+        String reason = reason(errors, folder);
+        return reason.isEmpty()
+                ? failure
+                : new AlchemyException(failure.code(), failure.getMessage() + "; the last it said: " + reason, failure);
+    }
+
     /** The last line that speaks of an error, else the last line. */
     private static String reason(String errors, Path folder) {
-        List<String> lines = errors.lines()
+        List<String> lines = CONTROL_SEQUENCES
+                .matcher(errors)
+                .replaceAll("")
+                .lines()
                 .map(line -> PATHS.matcher(line.replace(folder.toString(), "")).replaceAll("…"))
                 .map(PlainArgument::of)
                 .filter(line -> !line.isEmpty())
