@@ -3,6 +3,7 @@ package io.soundforge.alchemy.download;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
+import io.soundforge.alchemy.audio.media.ProcessFamily;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
@@ -106,7 +107,9 @@ public final class DownloadVerticle extends VerticleBase {
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
     }
 
+    /** What a server that was killed has left. */
     private static boolean sweep() {
+        ProcessFamily.endOrphans();
         ScratchFolder.sweep();
         return true;
     }

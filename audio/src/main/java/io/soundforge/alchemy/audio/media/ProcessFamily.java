@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public record ProcessFamily(String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessFamily.class);
     private static final String VARIABLE = "ALCHEMY_RUN";
+    private static final String OWNER = "ALCHEMY_OWNER";
     private static final Duration COURTESY = Duration.ofSeconds(5);
 
     /** The family that the environment names, else one of its own. */
@@ -35,9 +35,21 @@ public record ProcessFamily(String name) {
                 environment.getOrDefault(VARIABLE, UUID.randomUUID().toString()));
     }
 
-    /** What makes a program a member, for its environment. */
+    /** What makes a program a member, for its environment, and who started it. */
     public Map<String, String> environment() {
-        return Map.of(VARIABLE, name);
+        return Map.of(
+                VARIABLE, name, OWNER, Long.toString(ProcessHandle.current().pid()));
+    }
+
+    /** Ends the members of all families that were started by a program which is not there any more, as {@link #end(Stream)}. */
+    public static void endOrphans() {
+        end(ProcessHandle.allProcesses().filter(process -> entries(process.pid())
+                .filter(entry -> entry.startsWith(OWNER + "="))
+                .anyMatch(entry -> isGone(entry.substring(OWNER.length() + 1)))));
+    }
+
+    private static boolean isGone(String pid) {
+        return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
     }
 
     /** Ends all members, as {@link #end(Stream)}. */
@@ -51,25 +63,19 @@ public record ProcessFamily(String name) {
     }
 
     private Stream<ProcessHandle> members() {
-        byte[] entry = (VARIABLE + "=" + name).getBytes(StandardCharsets.UTF_8);
-        return ProcessHandle.allProcesses().filter(process -> hasEntry(process.pid(), entry));
+        String member = VARIABLE + "=" + name;
+        return ProcessHandle.allProcesses()
+                .filter(process -> entries(process.pid()).anyMatch(member::equals));
     }
 
-    private static boolean hasEntry(long pid, byte[] entry) {
+    /** The environment of a process; empty if it is gone, or not ours to read. */
+    private static Stream<String> entries(long pid) {
         try {
             byte[] entries = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-            for (int start = 0, end = 0; end <= entries.length; end++) {
-                if (end == entries.length || entries[end] == 0) {
-                    if (Arrays.equals(entries, start, end, entry, 0, entry.length)) {
-                        return true;
-                    }
-                    start = end + 1;
-                }
-            }
-            return false;
-        } catch (IOException somebodyElsesOrGone) {
-            LOG.trace("the environment of process {} cannot be read", pid, somebodyElsesOrGone);
-            return false;
+            return Stream.of(new String(entries, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException goneOrSomebodyElses) {
+            LOG.trace("the environment of process {} cannot be read", pid, goneOrSomebodyElses);
+            return Stream.empty();
         }
     }
 

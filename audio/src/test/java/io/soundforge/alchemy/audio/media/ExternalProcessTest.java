@@ -175,6 +175,21 @@ class ExternalProcessTest {
     }
 
     @Test
+    void endOrphans_endsWhatDeadProgramsHaveStarted_andNothingElse() throws Exception {
+        ProcessBuilder sleep = new ProcessBuilder("sleep", "300");
+        sleep.environment().putAll(new ProcessFamily("x").environment());
+        Process ours = sleep.start();
+        sleep.environment().replaceAll((name, value) -> name.equals("ALCHEMY_OWNER") ? "999999999" : value);
+        Process orphan = sleep.start();
+
+        ProcessFamily.endOrphans();
+
+        assertThat(orphan.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ours.isAlive()).isTrue();
+        ours.destroy();
+    }
+
+    @Test
     void run_childFallsSilent_isKilledForStalling() {
         ExternalProcess silent = ExternalProcess.of(List.of("sh", "-c", "echo; exec sleep 300"), LONG, SHORT);
 

@@ -2,6 +2,7 @@ package io.soundforge.alchemy.download.provider;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.platform.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,8 +59,8 @@ public final class FetchedFile {
     /** Removes what an earlier attempt left, for programs that do not go on where it ended. */
     public static void clear(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
+            for (Path left : all.toList()) {
+                FileTree.delete(left);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class ProgramFailures {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST = 200;
+    private static final char UNREADABLE = '\ufffd';
 
     private static final Pattern BLOCKED = Pattern.compile(
             "confirm (that )?you.?.?re not a bot|not a bot|captcha|unusual traffic|login required|sign in to confirm|blocked by youtube");
@@ -44,17 +45,22 @@ public final class ProgramFailures {
 
     /** The failure of a program that says that all went well, where there is nothing: it may have told why. */
     public static AlchemyException ofNothing(String provider, AlchemyException found, Exit exit, Path folder) {
-        boolean told =
-                found.code() == ErrorCode.SOURCE_REFUSED && !exit.errors().isBlank();
-        return told ? of(provider, exit, folder) : found;
+        boolean refused = found.code() == ErrorCode.SOURCE_REFUSED;
+        boolean error = reason(exit.errors(), folder).toLowerCase(Locale.ROOT).contains("error");
+        return refused && error ? of(provider, exit, folder) : withWords(found, exit.errors(), folder);
     }
 
     /** The same failure with the last that the program said. */
-    static AlchemyException late(AlchemyException failure, String errors, Path folder) {
+    static AlchemyException withWords(AlchemyException failure, String errors, Path folder) {
         String reason = reason(errors, folder);
         return reason.isEmpty()
                 ? failure
                 : new AlchemyException(failure.code(), failure.getMessage() + "; the last it said: " + reason, failure);
+    }
+
+    /** What cannot be read helps nobody. */
+    private static boolean isText(String line) {
+        return 10 * line.chars().filter(sign -> sign == UNREADABLE).count() <= line.length();
     }
 
     /** The last line that speaks of an error, else the last line. */
@@ -64,6 +70,7 @@ public final class ProgramFailures {
                 .replaceAll("")
                 .lines()
                 .map(line -> PATHS.matcher(line.replace(folder.toString(), "")).replaceAll("…"))
+                .filter(ProgramFailures::isText)
                 .map(PlainArgument::of)
                 .filter(line -> !line.isEmpty())
                 .toList();

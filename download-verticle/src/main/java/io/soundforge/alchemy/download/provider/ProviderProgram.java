@@ -44,7 +44,7 @@ public record ProviderProgram(String provider, ProgramLimits limits) {
         } catch (CancellationException e) {
             throw guard.exceeded() ? FetchedFile.tooLarge(provider, limits.maxBytes()) : cancelled(e);
         } catch (AlchemyException e) {
-            throw e.code() == ErrorCode.TIMEOUT ? ProgramFailures.late(e, said.text(), folder) : e;
+            throw e.code() == ErrorCode.TIMEOUT ? ProgramFailures.withWords(e, said.text(), folder) : e;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -49,8 +49,7 @@ class GuardedProxyTest {
     })
     void request_thatMayNotBe_isRefusedAndTheConnectionEnds(String head, String answer) throws Exception {
         URI way = URI.create(proxy.url());
-        String password =
-                Base64.getEncoder().encodeToString(way.getUserInfo().getBytes(StandardCharsets.US_ASCII));
+        String password = Base64.getEncoder().encodeToString(way.getUserInfo().getBytes(StandardCharsets.US_ASCII));
         Buffer received = Buffer.buffer();
         CompletableFuture<String> ended = new CompletableFuture<>();
 

@@ -121,8 +121,14 @@ class FailingProgramsTest {
                 Arguments.of("ln -s /dev/zero a; echo SFAFILE a", ErrorCode.SOURCE_REFUSED, "no audio file"),
                 Arguments.of("truncate -s 1T a; echo SFAFILE a", ErrorCode.BODY_TOO_LARGE, "more than 50000 bytes"),
                 Arguments.of("cat /dev/zero > \"$TMPDIR/x\"", ErrorCode.BODY_TOO_LARGE, "more than 50000 bytes"),
-                Arguments.of("while :; do i=x$i; : > $i; done", ErrorCode.BODY_TOO_LARGE, "more than 50000 bytes"),
-                Arguments.of("head -c 99999 /dev/urandom >&2; exit 1", ErrorCode.SOURCE_UNAVAILABLE, "yt-dlp failed"),
+                Arguments.of("while :; do i=$((i+1)); : > $i; done", ErrorCode.BODY_TOO_LARGE, "more than 50000 bytes"),
+                Arguments.of(
+                        "printf '\\201\\202\\203\\n' >&2; exit 3",
+                        ErrorCode.SOURCE_UNAVAILABLE,
+                        "yt-dlp failed with code 3"),
+                Arguments.of(
+                        "echo 'no such song' >&2", ErrorCode.SOURCE_REFUSED, "wrote no file; it may be larger than"),
+                Arguments.of("echo 'no such song' >&2", ErrorCode.SOURCE_REFUSED, "the last it said: no such song"),
                 Arguments.of(
                         "printf '\\033[31mERROR: \\342\\200\\256cannot write /root/secret/key\\007\\n' >&2; exit 1",
                         ErrorCode.SOURCE_UNAVAILABLE,
@@ -282,7 +288,8 @@ class FailingProgramsTest {
 
     @Test
     void command_isToldWhereTheNetworkIs_andWhyItFailsIsTold() throws IOException {
-        Path tool = program("tool", "echo \"error: no way but $https_proxy\"");
+        Files.createDirectories(target.resolve("left/behind"));
+        Path tool = program("tool", "mkdir left && echo \"error: no way but $https_proxy\"");
         CommandProvider provider = new CommandProvider(
                 new CommandTemplate(List.of(tool.toString(), "{file}")),
                 () -> "http://proxy.example:1",
