@@ -15,12 +15,14 @@ public final class ProgramFailures {
     private static final int LONGEST = 200;
     private static final char UNREADABLE = '\ufffd';
 
-    private static final Pattern BLOCKED = Pattern.compile(
-            "confirm (that )?you.?.?re not a bot|not a bot|captcha|unusual traffic|login required|sign in to confirm|blocked by youtube");
-    private static final Pattern WAIT = Pattern.compile("http error 429|too many requests|rate.?limit");
+    private static final Pattern BLOCKED = Pattern.compile("confirm (that )?you.?.?re not a bot|not a bot|captcha"
+            + "|unusual traffic|login required|sign in to confirm(?! your age)|blocked by youtube");
+    private static final Pattern WAIT =
+            Pattern.compile("http error 429|too many requests|rate.?limit|rate/request limit");
     private static final Pattern GONE = Pattern.compile(
-            "unavailable|private video|removed|unsupported url|http error 4\\d\\d|not available|members.only|copyright"
-                    + "|no results|requested format|drm|is not a valid url");
+            "(?<!service (temporarily )?)unavailable|private video|removed|unsupported url|http error 4\\d\\d|not available|members.only|copyright"
+                    + "|no results|requested format|drm|is not a valid url|confirm your age|in your country"
+                    + "|geo.?restrict|premieres in|live event will begin|no video formats|requires payment");
     /** Colours and the like, in the form of ECMA-48, 5.4. */
     private static final Pattern CONTROL_SEQUENCES = Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]");
 

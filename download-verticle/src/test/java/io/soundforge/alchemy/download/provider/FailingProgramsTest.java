@@ -4,6 +4,7 @@ import static io.soundforge.alchemy.platform.fixture.PlatformServices.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soundforge.alchemy.audio.media.ExternalProcess.Exit;
 import io.soundforge.alchemy.audio.media.ProcessFamily;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
@@ -127,7 +128,9 @@ class FailingProgramsTest {
                         ErrorCode.SOURCE_UNAVAILABLE,
                         "yt-dlp failed with code 3"),
                 Arguments.of(
-                        "echo 'no such song' >&2", ErrorCode.SOURCE_REFUSED, "wrote no file; it may be larger than"),
+                        "echo 'no such song' >&2",
+                        ErrorCode.SOURCE_REFUSED,
+                        "wrote no file; it may be live, or larger"),
                 Arguments.of("echo 'no such song' >&2", ErrorCode.SOURCE_REFUSED, "the last it said: no such song"),
                 Arguments.of(
                         "printf '\\033[31mERROR: \\342\\200\\256cannot write /root/secret/key\\007\\n' >&2; exit 1",
@@ -248,6 +251,32 @@ class FailingProgramsTest {
         assertThat(came).hasSize(2);
         assertThat(came.get(1)).doesNotStartWith("-").doesNotContain("\u202E", "\u001b");
         assertThat(target.resolve("owned")).doesNotExist();
+    }
+
+    /** What yt-dlp and spotdl are known to say. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ERROR: [youtube] x: Sign in to confirm you’re not a bot. Use --cookies | PROVIDER_BLOCKED
+        ERROR: [youtube] x: Sign in to confirm your age. This video may be inappropriate for some users. | SOURCE_REFUSED
+        ERROR: [youtube] x: The uploader has not made this video available in your country | SOURCE_REFUSED
+        ERROR: [generic] This video is not available from your location due to geo restriction | SOURCE_REFUSED
+        ERROR: [youtube] x: Premieres in 3 hours | SOURCE_REFUSED
+        ERROR: [youtube] x: This live event will begin in 2 days. | SOURCE_REFUSED
+        ERROR: [youtube] x: Join this channel to get access to members-only content | SOURCE_REFUSED
+        ERROR: [youtube] x: This video requires payment to watch | SOURCE_REFUSED
+        ERROR: [youtube] x: No video formats found! | SOURCE_REFUSED
+        ERROR: [youtube] x: Your account has been rate-limited by YouTube for up to an hour | RATE_LIMITED
+        SpotifyError: Your application has reached a rate/request limit. Retry will occur after: 86400 | RATE_LIMITED
+        ERROR: unable to download video data: HTTP Error 403: Forbidden | SOURCE_REFUSED
+        ERROR: unable to download video data: HTTP Error 503: Service Unavailable | SOURCE_UNAVAILABLE
+        ERROR: Unable to download webpage: Temporary failure in name resolution | SOURCE_UNAVAILABLE
+        ERROR: unable to write data: No space left on device | SOURCE_UNAVAILABLE
+        """)
+    void whatProgramsSay_isUnderstood(String text, ErrorCode code) {
+        AlchemyException failure = ProgramFailures.of("yt-dlp", new Exit(1, text + "\n"), target);
+
+        assertThat(failure.code()).as(text).isEqualTo(code);
+        assertThat(failure).hasMessageContaining(text);
     }
 
     /** As spotdl 4.4 does: it tells nearly all on standard output, and ends with 0. */

@@ -122,7 +122,7 @@ public final class YtDlpProvider implements AudioProvider {
         if (name.isEmpty()) {
             throw new AlchemyException(
                     ErrorCode.SOURCE_REFUSED,
-                    "yt-dlp reported success, but wrote no file; it may be larger than " + fetching.maxBytes()
+                    "yt-dlp reported success, but wrote no file; it may be live, or larger than " + fetching.maxBytes()
                             + " bytes");
         }
         return FetchedFile.named(NAME, name, folder, fetching.maxBytes());
