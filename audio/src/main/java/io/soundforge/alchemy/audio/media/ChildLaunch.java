@@ -27,10 +27,9 @@ final class ChildLaunch {
 
     private ChildLaunch() {}
 
-    static Process launch(ExternalProcess program, ProcessFamily family) {
+    static Process launch(ExternalProcess program) {
         ProcessBuilder builder = new ProcessBuilder(program.command());
         builder.environment().keySet().retainAll(INHERITED);
-        builder.environment().putAll(family.environment());
         builder.environment().putAll(program.environment());
         if (program.directory() != null) {
             builder.directory(program.directory().toFile());

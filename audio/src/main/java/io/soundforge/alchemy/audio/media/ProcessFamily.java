@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +29,9 @@ public record ProcessFamily(String name) {
     private static final String OWNER = "ALCHEMY_OWNER";
     private static final Duration COURTESY = Duration.ofSeconds(5);
 
-    /** The family that the environment names, else one of its own. */
-    static ProcessFamily of(Map<String, String> environment) {
-        return new ProcessFamily(
-                environment.getOrDefault(VARIABLE, UUID.randomUUID().toString()));
+    /** The family that the environment names; empty if it names none. */
+    static Optional<ProcessFamily> of(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(VARIABLE)).map(ProcessFamily::new);
     }
 
     /** What makes a program a member, for its environment, and who started it. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ final class RunningChild implements AutoCloseable {
 
     private final ExternalProcess program;
     private final Process process;
-    private final ProcessFamily family;
+    private final Optional<ProcessFamily> family;
     private final ErrorTail errors;
     private final Thread owner = Thread.currentThread();
     private final Thread drain;
@@ -37,9 +38,9 @@ final class RunningChild implements AutoCloseable {
 
     private volatile @Nullable RuntimeException aborted;
 
-    private RunningChild(ExternalProcess program, ProcessFamily family, Process process, Consumer<String> errorLine) {
+    private RunningChild(ExternalProcess program, Process process, Consumer<String> errorLine) {
         this.program = program;
-        this.family = family;
+        this.family = ProcessFamily.of(program.environment());
         this.process = process;
         this.errors = new ErrorTail(errorLine);
         this.drain = new Thread(this::drainErrors, program.program() + "-errors");
@@ -47,8 +48,7 @@ final class RunningChild implements AutoCloseable {
     }
 
     static RunningChild start(ExternalProcess program, Consumer<String> errorLine) {
-        ProcessFamily family = ProcessFamily.of(program.environment());
-        RunningChild child = new RunningChild(program, family, ChildLaunch.launch(program, family), errorLine);
+        RunningChild child = new RunningChild(program, ChildLaunch.launch(program), errorLine);
         Runtime.getRuntime().addShutdownHook(child.killAtShutdown);
         child.drain.setDaemon(true);
         child.drain.start();
@@ -122,7 +122,11 @@ final class RunningChild implements AutoCloseable {
     }
 
     private void kill() {
-        family.end(process.toHandle());
+        if (family.isPresent()) {
+            family.get().end(process.toHandle());
+        } else if (process.isAlive()) {
+            kill(process);
+        }
     }
 
     /** Ends a process and everything below it. */
@@ -141,7 +145,7 @@ final class RunningChild implements AutoCloseable {
                 }
             }
             if (reading) {
-                family.end(process.toHandle()); // what the program left behind may hold its output open for ever
+                family.ifPresent(ProcessFamily::end); // what the program left behind may hold its output open for ever
             }
         } catch (InterruptedException e) {
             kill();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -154,7 +155,7 @@ class ExternalProcessTest {
     void run_programLeavesAGrandchildThatHoldsItsOutput_endsWithTheProgram() {
         List<Long> pids = new ArrayList<>();
 
-        ExternalProcess.Exit exit = shell("(sleep 300 & echo $!)").run(stdout -> collectPids(stdout, pids));
+        ExternalProcess.Exit exit = inFamily("(sleep 300 & echo $!)", LONG).run(stdout -> collectPids(stdout, pids));
 
         assertThat(exit.succeeded()).isTrue();
         assertThat(pids).hasSize(1);
@@ -164,8 +165,7 @@ class ExternalProcessTest {
     @Test
     void run_deadlinePassed_killsWhatHasLeftTheTree() {
         List<Long> pids = new ArrayList<>();
-        ExternalProcess endless = new ExternalProcess(
-                List.of("sh", "-c", "(sleep 300 >/dev/null 2>&1 & echo $!); sleep 300"), null, Map.of(), SHORT, LONG);
+        ExternalProcess endless = inFamily("(sleep 300 >/dev/null 2>&1 & echo $!); sleep 300", SHORT);
 
         assertThatThrownBy(() -> endless.run(stdout -> collectPids(stdout, pids)))
                 .isInstanceOf(AlchemyException.class);
@@ -273,6 +273,11 @@ class ExternalProcessTest {
                         AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessageContaining("'no-such-program'")
                 .hasMessageNotContaining("nowhere");
+    }
+
+    private static ExternalProcess inFamily(String script, Duration deadline) {
+        ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
+        return new ExternalProcess(List.of("sh", "-c", script), null, family.environment(), deadline, LONG);
     }
 
     private static ExternalProcess shell(String script) {

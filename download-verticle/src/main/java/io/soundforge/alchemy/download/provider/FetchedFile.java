@@ -56,8 +56,28 @@ public final class FetchedFile {
         }
     }
 
-    /** Removes what an earlier attempt left, for programs that do not go on where it ended. */
-    public static void clear(Path folder) throws IOException {
+    /** Work of a program that does not go on where it ended. */
+    @FunctionalInterface
+    public interface Run {
+        Path file() throws IOException;
+    }
+
+    /** Runs a program in a folder that is empty before, and again when it has failed. */
+    public static Path anew(Path folder, Run run) throws IOException {
+        clear(folder);
+        try {
+            return run.file();
+        } catch (IOException | RuntimeException failure) {
+            try {
+                clear(folder);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path left : all.toList()) {
                 FileTree.delete(left);

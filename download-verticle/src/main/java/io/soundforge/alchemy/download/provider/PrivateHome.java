@@ -1,5 +1,6 @@
 package io.soundforge.alchemy.download.provider;
 
+import io.soundforge.alchemy.audio.media.ProcessFamily;
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.soundforge.alchemy.platform.storage.FileTree;
@@ -44,6 +45,7 @@ public final class PrivateHome implements AutoCloseable {
 
     public Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>(wayTo(proxy));
+        variables.putAll(new ProcessFamily(folder.toString()).environment());
         for (String name : PLACES) {
             variables.put(name, folder.toString());
         }

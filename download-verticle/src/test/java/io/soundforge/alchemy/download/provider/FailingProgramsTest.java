@@ -326,6 +326,7 @@ class FailingProgramsTest {
                 blocking);
 
         assertFails(fetch(provider), ErrorCode.SOURCE_UNAVAILABLE, "no way but http://proxy.example:1");
+        assertThat(target).isEmptyDirectory();
     }
 
     @Test

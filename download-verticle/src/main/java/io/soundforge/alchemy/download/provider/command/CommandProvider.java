@@ -61,11 +61,10 @@ public final class CommandProvider implements AudioProvider {
 
     @Override
     public Future<Path> fetch(Offer offer, Wanted wanted, Path folder, Watch watch) {
-        return blocking.call(() -> run(wanted, folder, watch));
+        return blocking.call(() -> FetchedFile.anew(folder, () -> run(wanted, folder, watch)));
     }
 
     private Path run(Wanted wanted, Path folder, Watch watch) throws IOException {
-        FetchedFile.clear(folder);
         Path file = folder.resolve("audio");
         LastWords said = new LastWords();
         Exit ended = program.run(template.fill(wanted, file), folder, PrivateHome.wayTo(proxy.get()), said, watch);

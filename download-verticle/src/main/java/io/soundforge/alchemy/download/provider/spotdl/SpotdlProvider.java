@@ -70,11 +70,10 @@ public final class SpotdlProvider implements AudioProvider {
 
     @Override
     public Future<Path> fetch(Offer offer, Wanted wanted, Path folder, Watch watch) {
-        return blocking.call(() -> run(wanted, folder, watch));
+        return blocking.call(() -> FetchedFile.anew(folder, () -> run(wanted, folder, watch)));
     }
 
     private Path run(Wanted wanted, Path folder, Watch watch) throws IOException {
-        FetchedFile.clear(folder);
         LastWords said = new LastWords();
         Exit ended = program.run(arguments(wanted, folder), limits, folder, said, watch);
         Exit exit = new Exit(ended.code(), told(said.text()) + ended.errors());
