@@ -3,6 +3,7 @@ package io.soundforge.alchemy.download;
 import io.soundforge.alchemy.audio.media.Ffmpeg;
 import io.soundforge.alchemy.audio.media.MediaProbe;
 import io.soundforge.alchemy.audio.media.PcmDecoder;
+import io.soundforge.alchemy.audio.media.ProcessFamily;
 import io.soundforge.alchemy.contracts.job.JobArgs.DownloadAudio;
 import io.soundforge.alchemy.contracts.job.JobKind;
 import io.soundforge.alchemy.contracts.media.ProbeUpload;
@@ -13,6 +14,7 @@ import io.soundforge.alchemy.download.fetch.HostResolver;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.ProviderSet;
+import io.soundforge.alchemy.download.provider.ScratchFolder;
 import io.soundforge.alchemy.platform.bus.Bus;
 import io.soundforge.alchemy.platform.catalog.Catalog;
 import io.soundforge.alchemy.platform.figures.Figures;
@@ -100,8 +102,10 @@ public final class DownloadVerticle extends VerticleBase {
         PcmDecoder decoder = new PcmDecoder(parts.ffmpeg(), parts.config().media());
         GuardedFetcher fetcher = fetcher();
         AudioIntake intake = new AudioIntake(parts.blobs(), fetcher, buckets(), media);
+        WorkerExecutor lookers = workers("download-looks", 1);
+        lookers.executeBlocking(DownloadVerticle::sweep, false);
         ProviderSet asked = ProviderAssembly.of(
-                parts.config(), parts.ffmpeg(), new Blocking(media), way::url, parts.buckets(), parts.figures());
+                parts.config(), parts.ffmpeg(), new Blocking(media, lookers), way::url, parts.buckets(), parts.figures());
         providers = asked;
         asked.inOrder().forEach(AudioProvider::health);
         asked.inOrder().forEach(provider -> provider.open(parts.figures()));
@@ -113,6 +117,13 @@ public final class DownloadVerticle extends VerticleBase {
                 parts.blobs(),
                 media);
         return new DownloadJob(parts.catalog(), parts.blobs(), intake, songs, new AudioDecoding(probe, decoder), media);
+    }
+
+    /** What a server that was killed has left. */
+    private static boolean sweep() {
+        ProcessFamily.endOrphans();
+        ScratchFolder.sweep();
+        return true;
     }
 
     private BucketIntake buckets() {

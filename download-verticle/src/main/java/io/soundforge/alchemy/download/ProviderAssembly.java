@@ -64,6 +64,7 @@ final class ProviderAssembly {
                         ? Optional.empty()
                         : Optional.of(new CommandProvider(
                                 new CommandTemplate(settings.command()),
+                                proxy,
                                 new ProviderProgram(CommandProvider.NAME, fetching),
                                 blocking));
             case YtDlpProvider.NAME ->
@@ -73,12 +74,7 @@ final class ProviderAssembly {
             case SpotdlProvider.NAME ->
                 spotdl == null
                         ? Optional.empty()
-                        : Optional.of(new SpotdlProvider(
-                                spotdl,
-                                settings.cookies(),
-                                proxy,
-                                new ProviderProgram(SpotdlProvider.NAME, fetching),
-                                blocking));
+                        : Optional.of(new SpotdlProvider(spotdl, settings.cookies(), proxy, fetching, blocking));
             default -> Optional.empty();
         };
     }

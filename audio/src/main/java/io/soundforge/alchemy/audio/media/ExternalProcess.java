@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Another program to run as a child: an argument list without a shell, a closed stdin, a stderr that is always drained.
  *
- * <p>The child never outlives the call: whatever ends {@link #run}, the child and its children are gone afterwards, and
+ * <p>The child never outlives the call: whatever ends {@link #run}, the child and its children are gone afterwards (also
+ * those that it has lost sight of, where its environment names a {@link ProcessFamily}: that look costs some ms), and
  * they are killed when this program shuts down. After a hard kill of this program a child that writes to us ends by
  * itself at its next write, since nobody reads the pipe any more. A parent-death signal is not used: it fires when the
  * <em>thread</em> that started the child ends.

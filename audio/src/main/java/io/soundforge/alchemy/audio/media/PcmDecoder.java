@@ -63,7 +63,8 @@ public final class PcmDecoder {
      * @param info what the probe said
      * @param target written whole or not at all; its folder exists
      * @param progress called for every block, with 0 as long as the duration is not known
-     * @throws AlchemyException MEDIA_TOO_LONG, CORRUPT_AUDIO (no samples, NaN, infinity), UNSUPPORTED_MEDIA or TIMEOUT
+     * @throws AlchemyException MEDIA_TOO_LONG, CORRUPT_AUDIO (no samples, NaN, infinity), UNSUPPORTED_MEDIA, TIMEOUT or
+     *     UNAVAILABLE (nothing can be written)
      */
     public CanonicalAudio decodeCanonical(Path source, MediaInfo info, Path target, Progress progress) {
         Written written = writeStereo(source, info, CanonicalAudio.SAMPLE_RATE, target, progress);
@@ -95,8 +96,8 @@ public final class PcmDecoder {
             progress.at(1);
             pending.commit();
             return new Written(frames, file.sha256());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the decoded audio could not be written", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new AlchemyException(ErrorCode.UNAVAILABLE, "the decoded audio could not be written", e);
         }
     }
 

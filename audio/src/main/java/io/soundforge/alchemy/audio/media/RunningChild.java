@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +21,10 @@ final class RunningChild implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningChild.class);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-    private static final Duration COURTESY = Duration.ofSeconds(5);
 
     private final ExternalProcess program;
     private final Process process;
+    private final Optional<ProcessFamily> family;
     private final ErrorTail errors;
     private final Thread owner = Thread.currentThread();
     private final Thread drain;
@@ -37,10 +34,13 @@ final class RunningChild implements AutoCloseable {
     /** False while our own reader computes: then the child may rightly be silent. */
     private volatile boolean waiting = true;
 
+    private volatile boolean reading = true;
+
     private volatile @Nullable RuntimeException aborted;
 
     private RunningChild(ExternalProcess program, Process process, Consumer<String> errorLine) {
         this.program = program;
+        this.family = ProcessFamily.of(program.environment());
         this.process = process;
         this.errors = new ErrorTail(errorLine);
         this.drain = new Thread(this::drainErrors, program.program() + "-errors");
@@ -67,6 +67,8 @@ final class RunningChild implements AutoCloseable {
             throw abortedOr(new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw abortedOr(e);
+        } finally {
+            reading = false;
         }
     }
 
@@ -130,48 +132,16 @@ final class RunningChild implements AutoCloseable {
     }
 
     private void kill() {
-        if (process.isAlive()) {
+        if (family.isPresent()) {
+            family.get().end(process.toHandle());
+        } else if (process.isAlive()) {
             kill(process);
         }
     }
 
-    /**
-     * Asks a process and everything below it to end, and kills what has not done so after a few seconds: the parent
-     * first, so that it starts no more children.
-     */
+    /** Ends a process and everything below it. */
     static void kill(Process process) {
-        List<ProcessHandle> tree = withDescendants(process.toHandle()).toList();
-        tree.forEach(ProcessHandle::destroy);
-        boolean interrupted = awaitEnd(tree);
-        tree.stream().flatMap(RunningChild::withDescendants).distinct().forEach(ProcessHandle::destroyForcibly);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants());
-    }
-
-    /** Waits whether or not the thread is interrupted; the answer is whether it was. */
-    private static boolean awaitEnd(List<ProcessHandle> tree) {
-        CompletableFuture<Void> all =
-                CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
-        long deadline = System.nanoTime() + COURTESY.toNanos();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (TimeoutException e) {
-                LOG.debug("a child does not end when asked", e);
-                return interrupted;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("the end of a process cannot fail", e);
-            }
-        }
+        ProcessFamily.end(Stream.of(process.toHandle()));
     }
 
     private void watch() {
@@ -183,6 +153,9 @@ final class RunningChild implements AutoCloseable {
                     kill();
                     return;
                 }
+            }
+            if (reading) {
+                family.ifPresent(ProcessFamily::end); // what the program left behind may hold its output open for ever
             }
         } catch (InterruptedException e) {
             kill();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -169,6 +170,44 @@ class ExternalProcessTest {
     }
 
     @Test
+    void run_programLeavesAGrandchildThatHoldsItsOutput_endsWithTheProgram() {
+        List<Long> pids = new ArrayList<>();
+
+        ExternalProcess.Exit exit = inFamily("(sleep 300 & echo $!)", LONG).run(stdout -> collectPids(stdout, pids));
+
+        assertThat(exit.succeeded()).isTrue();
+        assertThat(pids).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+    }
+
+    @Test
+    void run_deadlinePassed_killsWhatHasLeftTheTree() {
+        List<Long> pids = new ArrayList<>();
+        ExternalProcess endless = inFamily("(sleep 300 >/dev/null 2>&1 & echo $!); sleep 300", SHORT);
+
+        assertThatThrownBy(() -> endless.run(stdout -> collectPids(stdout, pids)))
+                .isInstanceOf(AlchemyException.class);
+
+        assertThat(pids).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pids.stream().noneMatch(ExternalProcessTest::isAlive));
+    }
+
+    @Test
+    void endOrphans_endsWhatDeadProgramsHaveStarted_andNothingElse() throws Exception {
+        ProcessBuilder sleep = new ProcessBuilder("sleep", "300");
+        sleep.environment().putAll(new ProcessFamily("x").environment());
+        Process ours = sleep.start();
+        sleep.environment().replaceAll((name, value) -> name.equals("ALCHEMY_OWNER") ? "999999999" : value);
+        Process orphan = sleep.start();
+
+        ProcessFamily.endOrphans();
+
+        assertThat(orphan.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ours.isAlive()).isTrue();
+        ours.destroy();
+    }
+
+    @Test
     void run_childFallsSilent_isKilledForStalling() {
         ExternalProcess silent = ExternalProcess.of(List.of("sh", "-c", "echo; exec sleep 300"), LONG, SHORT);
 
@@ -252,6 +291,11 @@ class ExternalProcessTest {
                         AlchemyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessageContaining("'no-such-program'")
                 .hasMessageNotContaining("nowhere");
+    }
+
+    private static ExternalProcess inFamily(String script, Duration deadline) {
+        ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
+        return new ExternalProcess(List.of("sh", "-c", script), null, family.environment(), deadline, LONG);
     }
 
     private static ExternalProcess shell(String script) {

@@ -62,6 +62,15 @@ class PcmDecoderTest {
         assertThat(filesInOutput()).containsExactly("canonical.f32");
     }
 
+    /** As on a disk that is full: the work may be tried again. */
+    @Test
+    void decodeCanonical_nowhereToWrite_isUnavailable() throws IOException {
+        Path file = SynthesizedWav.write(folder.resolve("a.wav"), RATE, 1, SynthesizedWav.noise(5_000, 1));
+        Files.delete(folder.resolve("out"));
+
+        assertThat(failureOf(decoder, file, infoOf(file)).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
     @Test
     void decodeCanonical_mono_goesToBothChannelsUnchanged() throws IOException {
         float[] samples = SynthesizedWav.noise(5_000, 1);

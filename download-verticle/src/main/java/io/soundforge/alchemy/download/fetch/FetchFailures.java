@@ -2,12 +2,18 @@ package io.soundforge.alchemy.download.fetch;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the many ways in which a transfer can break mean. */
 final class FetchFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchFailures.class);
+
     private FetchFailures() {}
 
     static AlchemyException named(Throwable error) {
@@ -26,9 +32,17 @@ final class FetchFailures {
         if (error instanceof UnknownHostException) {
             return unavailable("the link's host is not known", error);
         }
-        return error instanceof SSLException
-                ? unavailable("no trusted TLS connection to the source could be made", error)
-                : unavailable("the source could not be reached or broke off", error);
+        if (error instanceof SSLException) {
+            return unavailable("no trusted TLS connection to the source could be made", error);
+        }
+        if (error instanceof ConnectException) {
+            return unavailable("the source could not be reached", error);
+        }
+        if (error instanceof HttpClosedException) {
+            return unavailable("the source broke off", error);
+        }
+        LOG.info("a fetch failed in a way that has no name", error);
+        return unavailable("the source does not answer as HTTP asks for", error);
     }
 
     private static AlchemyException unavailable(String message, Throwable cause) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a link asks us to connect to, read in one way only: every form that two programs could read differently is
@@ -22,6 +23,8 @@ public record FetchTarget(URI uri, boolean tls, String host, int port) {
     private static final int MAX_LENGTH = 4096;
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern DOTTED_QUAD = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
+
+    private static final String UNESCAPED = " \"<>^`{|}";
 
     /** The last label of what some programs read as an IPv4 address (WHATWG URL, "ends in a number"). */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
@@ -40,7 +43,17 @@ public record FetchTarget(URI uri, boolean tls, String host, int port) {
     public FetchTarget redirectedTo(String location) {
         boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
         URI base = bare ? uri.resolve("/") : uri; // else the platform glues a relative path to the host
-        return of(base.resolve(read(location)));
+        URI to = read(new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        boolean samePath = !to.isAbsolute()
+                && to.getRawAuthority() == null
+                && to.getRawPath().isEmpty();
+        // RFC 3986, 5.2.2; the platform still follows RFC 2396, which takes the last name of the path away
+        return of(samePath ? base.resolve(read(base.getRawPath() + query(to.getRawQuery(), base))) : base.resolve(to));
+    }
+
+    private static String query(@Nullable String given, URI base) {
+        String query = given == null ? base.getRawQuery() : given;
+        return query == null ? "" : "?" + query;
     }
 
     /** The address that the host spells out, if it is no name. */
@@ -115,11 +128,11 @@ public record FetchTarget(URI uri, boolean tls, String host, int port) {
         return port > 0 ? port : tls ? 443 : 80;
     }
 
-    /** Spaces and letters beyond ASCII are common in file names; in a host they end up refused. */
+    /** What is common in file names and not allowed in a link; in a host it ends up refused. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b == ' ' || b < 0) {
+            if (b < 0 || UNESCAPED.indexOf(b) >= 0) {
                 out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xFF));
             } else {
                 out.append((char) b);

@@ -61,10 +61,11 @@ public final class GuardedProxy {
     }
 
     private void accept(NetSocket program) {
+        program.closeHandler(gone -> open.decrementAndGet());
         if (open.incrementAndGet() > MOST_CONNECTIONS) {
             refuse(program, 503, "too many connections");
+            return;
         }
-        program.closeHandler(gone -> open.decrementAndGet());
         ProxyRequest.read(program)
                 .compose(request -> relay(program, request))
                 .onFailure(error -> refuse(

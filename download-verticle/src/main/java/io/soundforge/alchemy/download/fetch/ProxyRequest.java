@@ -32,7 +32,11 @@ record ProxyRequest(String method, String url, List<String> headers, Buffer rest
             int end = received.toString(StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
             if (end >= 0) {
                 socket.pause();
-                head.tryComplete(parse(received, end));
+                try {
+                    head.tryComplete(parse(received, end));
+                } catch (AlchemyException noRequest) {
+                    head.tryFail(noRequest);
+                }
             } else if (received.length() > LONGEST) {
                 socket.pause();
                 head.tryFail(invalid());

@@ -1,23 +1,23 @@
 package io.soundforge.alchemy.download.provider;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
-import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** Blocking work of providers on worker threads. */
 public final class Blocking {
     private final WorkerExecutor workers;
+    private final WorkerExecutor lookers;
 
     public Blocking(WorkerExecutor workers) {
+        this(workers, workers);
+    }
+
+    /** @param lookers look after the health of providers, so that no work waits for that */
+    public Blocking(WorkerExecutor workers, WorkerExecutor lookers) {
         this.workers = workers;
+        this.lookers = lookers;
     }
 
     public <T> Future<T> call(Callable<T> work) {
@@ -26,37 +26,8 @@ public final class Blocking {
 
     /** A health that says so when the look at it fails. */
     public Future<ProviderHealth> health(Callable<ProviderHealth> look) {
-        return call(look)
+        return lookers.executeBlocking(look, false)
                 .otherwise(error -> ProviderHealth.bad(
                         AlchemyException.failureOf(error).message(), "Look at the provider's configuration."));
-    }
-
-    /** Runs work in a folder of its own, which goes with it. */
-    public static <T> T inFolder(FolderWork<T> work) {
-        try {
-            Path folder = Files.createTempDirectory("alchemy-provider");
-            try {
-                return work.in(folder);
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new AlchemyException(ErrorCode.UNAVAILABLE, "there is no room for a provider's files", e);
-        }
-    }
-
-    /** Work that needs a folder. */
-    @FunctionalInterface
-    public interface FolderWork<T> {
-        T in(Path folder) throws IOException;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -2,8 +2,10 @@ package io.soundforge.alchemy.download.provider;
 
 import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
+import io.soundforge.alchemy.platform.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +35,15 @@ public final class FetchedFile {
         return file;
     }
 
+    /** The file of this name in the folder; errors as in {@link #require}. */
+    public static Path named(String provider, String name, Path folder, long maxBytes) throws IOException {
+        try {
+            return require(provider, folder.resolve(name), folder, maxBytes);
+        } catch (InvalidPathException e) {
+            throw new AlchemyException(ErrorCode.SOURCE_REFUSED, provider + " names a file that cannot be", e);
+        }
+    }
+
     /** The only file in the folder, for programs that choose its name; errors as in {@link #require}. */
     public static Path only(String provider, Path folder, long maxBytes) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
@@ -45,11 +56,31 @@ public final class FetchedFile {
         }
     }
 
-    /** Removes what an earlier attempt left, for programs that do not go on where it ended. */
-    public static void clear(Path folder) throws IOException {
+    /** Work of a program that does not go on where it ended. */
+    @FunctionalInterface
+    public interface Run {
+        Path file() throws IOException;
+    }
+
+    /** Runs a program in a folder that is empty before, and again when it has failed. */
+    public static Path anew(Path folder, Run run) throws IOException {
+        clear(folder);
+        try {
+            return run.file();
+        } catch (IOException | RuntimeException failure) {
+            try {
+                clear(folder);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
+            for (Path left : all.toList()) {
+                FileTree.delete(left);
             }
         }
     }

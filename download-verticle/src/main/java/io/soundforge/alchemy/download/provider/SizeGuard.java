@@ -1,14 +1,14 @@
 package io.soundforge.alchemy.download.provider;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SizeGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SizeGuard.class);
     private static final int LOOK_MILLIS = 200;
+
+    /** What even an empty file costs a disk, in bytes. */
+    private static final long SMALLEST = 1024;
 
     private final Path folder;
     private final long maxBytes;
@@ -71,24 +74,32 @@ final class SizeGuard implements AutoCloseable {
         }
     }
 
+    /** What cannot be looked at, or goes meanwhile, counts nothing; all else does. */
     private long bytes() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .mapToLong(SizeGuard::size)
-                    .sum();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.debug("a folder changed while it was measured", e);
-            return 0;
-        }
-    }
-
-    private static long size(Path file) {
+        long[] sum = new long[1];
         try {
-            return Files.size(file);
-        } catch (NoSuchFileException renamed) {
-            return 0;
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    sum[0] += attributes.isRegularFile() ? Math.max(SMALLEST, attributes.size()) : SMALLEST;
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException error) {
+                    LOG.debug("a folder changed while it was measured", error);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error) {
+                    sum[0] += SMALLEST;
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("a folder could not be measured", e);
         }
+        return sum[0];
     }
 }

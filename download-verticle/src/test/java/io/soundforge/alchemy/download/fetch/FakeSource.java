@@ -72,11 +72,9 @@ public final class FakeSource implements AutoCloseable {
         pour(response);
     }
 
+    /** One part after the other is on its way: a response whose client has left takes no more, and says so. */
     private static void pour(HttpServerResponse response) {
-        while (!response.writeQueueFull() && !response.closed()) {
-            response.write(Buffer.buffer(new byte[16_384]));
-        }
-        response.drainHandler(room -> pour(response));
+        response.write(Buffer.buffer(new byte[65_536])).onSuccess(sent -> pour(response));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServer;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -236,6 +238,60 @@ class GuardedFetcherTest {
         });
 
         assertThat(fetch(source, "/moved").await()).isEqualTo(10);
+    }
+
+    /** The last two as servers write them that do not escape: in UTF-8, and with signs that no link has. */
+    @ParameterizedTest
+    @CsvSource({
+        "/a/b, ?token=1, /a/b?token=1",
+        "/a/b?old=1, '', /a/b?old=1",
+        "/a/b?old=1, '#there', /a/b?old=1",
+        "/a/b, c, /a/c",
+        "/a/b, '/m\u00c3\u00basica', /m%C3%BAsica",
+        "/a/b, /x|{y}, /x%7C%7By%7D"
+    })
+    void fetch_redirectInAnyForm_leadsWhereBrowsersGo(String path, String location, String expected) {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        FakeSource source = serve(request -> {
+            if (asked.isEmpty()) {
+                asked.add("");
+                request.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", location)
+                        .end();
+            } else {
+                asked.add(request.uri());
+                FakeSource.audio(request, new byte[10]);
+            }
+        });
+
+        assertThat(fetch(source, path).await()).isEqualTo(10);
+        assertThat(asked).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'SSH-2.0-OpenSSH_9\r\n', does not answer as HTTP asks for",
+        "'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', does not answer as HTTP asks for",
+        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc', does not answer as HTTP asks for",
+        "'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc', broke off",
+        "'', broke off"
+    })
+    void fetch_answerThatIsNone_saysWhatIsWrong(String answer, String message) {
+        NetServer server = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(asked -> {
+                    socket.handler(more -> {});
+                    socket.write(answer.translateEscapes()).onComplete(sent -> socket.close());
+                }))
+                .listen(0, "127.0.0.1")
+                .await();
+        String authority = "127.0.0.1:" + server.actualPort();
+
+        Future<Long> fetch = fetcher(Set.of(authority), LIMITS)
+                .fetch("http://" + authority + "/x", target(), NO_PROGRESS, stop -> {});
+
+        assertThat(expectFailure(fetch, ErrorCode.SOURCE_UNAVAILABLE)).contains(message);
+        server.close().await();
     }
 
     @Test

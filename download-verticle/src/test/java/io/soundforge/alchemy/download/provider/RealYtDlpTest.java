@@ -17,10 +17,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +58,11 @@ class RealYtDlpTest {
                             .putHeader("Content-Type", "text/html")
                             .end(
                                     "<html><head><title>x</title></head><body><audio src=\"/song.wav\"></audio></body></html>");
+                case "/many" ->
+                    request.response()
+                            .putHeader("Content-Type", "text/html")
+                            .end("<html><head><title>`touch owned` \u202E../../x</title></head><body>"
+                                    + "<audio src='/song.wav'></audio><audio src='/other.wav'></audio></body></html>");
                 case "/empty.wav" ->
                     request.response().putHeader("Content-Type", "audio/wav").end(Buffer.buffer());
                 case "/busy.wav" -> request.response().setStatusCode(429).end();
@@ -104,6 +112,15 @@ class RealYtDlpTest {
     @Test
     void pageWithAudio_isUnderstood() {
         assertThat(await(fetch(source.url("/page")))).hasBinaryContent(WAV);
+    }
+
+    @Test
+    void pageWithSeveralRecordings_andATitleOfTricks_givesTheFirst() throws IOException {
+        assertThat(await(fetch(source.url("/many")))).hasBinaryContent(WAV);
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve("audio.wav"));
+        }
     }
 
     @Test

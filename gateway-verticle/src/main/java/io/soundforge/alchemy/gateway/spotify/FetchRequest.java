@@ -43,7 +43,7 @@ final class FetchRequest {
     static List<String> links(String pasted) {
         PastedLinks found = PastedLinks.in(pasted);
         if (found.links().isEmpty()) {
-            throw invalid(ACCEPTED + "; got '" + shortened(pasted.strip()) + "'");
+            throw invalid(ACCEPTED + "; got '" + Excerpt.of(pasted.strip()) + "'");
         }
         if (!found.others().isEmpty()) {
             throw invalid(ACCEPTED + "; got also '" + Excerpt.of(found.others().get(0)) + "'");

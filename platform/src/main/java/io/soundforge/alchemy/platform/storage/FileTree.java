@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes whole folders; links are deleted, not followed. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Deletes a file or a folder with everything in it; nothing there is fine too. */
-    static void delete(Path top) throws IOException {
+    public static void delete(Path top) throws IOException {
         Files.walkFileTree(top, new Deleting());
     }
 

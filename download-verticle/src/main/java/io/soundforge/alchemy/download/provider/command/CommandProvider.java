@@ -1,11 +1,14 @@
 package io.soundforge.alchemy.download.provider.command;
 
 import io.soundforge.alchemy.audio.media.ExternalProcess.Exit;
+import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.FetchedFile;
+import io.soundforge.alchemy.download.provider.LastWords;
 import io.soundforge.alchemy.download.provider.Offer;
+import io.soundforge.alchemy.download.provider.PrivateHome;
 import io.soundforge.alchemy.download.provider.ProgramFailures;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
 import io.soundforge.alchemy.download.provider.ProviderProgram;
@@ -15,17 +18,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /** Any program that can be told a title and an artist and writes a file. */
 public final class CommandProvider implements AudioProvider {
     public static final String NAME = "command";
 
     private final CommandTemplate template;
+    private final Supplier<String> proxy;
     private final ProviderProgram program;
     private final Blocking blocking;
 
-    public CommandProvider(CommandTemplate template, ProviderProgram program, Blocking blocking) {
+    /** @param proxy where the network is, for a program that keeps to its environment */
+    public CommandProvider(
+            CommandTemplate template, Supplier<String> proxy, ProviderProgram program, Blocking blocking) {
+        this.proxy = proxy;
         this.template = template;
         this.program = program;
         this.blocking = blocking;
@@ -54,18 +61,23 @@ public final class CommandProvider implements AudioProvider {
 
     @Override
     public Future<Path> fetch(Offer offer, Wanted wanted, Path folder, Watch watch) {
-        return blocking.call(() -> run(wanted, folder, watch));
+        return blocking.call(() -> FetchedFile.anew(folder, () -> run(wanted, folder, watch)));
     }
 
     private Path run(Wanted wanted, Path folder, Watch watch) throws IOException {
-        FetchedFile.clear(folder);
         Path file = folder.resolve("audio");
-        Exit exit = program.run(template.fill(wanted, file), folder, Map.of(), line -> {}, watch);
+        LastWords said = new LastWords();
+        Exit ended = program.run(template.fill(wanted, file), folder, PrivateHome.wayTo(proxy.get()), said, watch);
+        Exit exit = ended.errors().isBlank() ? new Exit(ended.code(), said.text()) : ended;
         if (!exit.succeeded()) {
             throw ProgramFailures.of(NAME, exit, folder);
         }
-        return Files.exists(file)
-                ? FetchedFile.require(NAME, file, folder, program.limits().maxBytes())
-                : FetchedFile.only(NAME, folder, program.limits().maxBytes());
+        try {
+            return Files.exists(file)
+                    ? FetchedFile.require(NAME, file, folder, program.limits().maxBytes())
+                    : FetchedFile.only(NAME, folder, program.limits().maxBytes());
+        } catch (AlchemyException nothing) {
+            throw ProgramFailures.ofNothing(NAME, nothing, exit, folder);
+        }
     }
 }

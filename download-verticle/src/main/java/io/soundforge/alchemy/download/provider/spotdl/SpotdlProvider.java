@@ -6,13 +6,14 @@ import io.soundforge.alchemy.download.match.Wanted;
 import io.soundforge.alchemy.download.provider.AudioProvider;
 import io.soundforge.alchemy.download.provider.Blocking;
 import io.soundforge.alchemy.download.provider.FetchedFile;
+import io.soundforge.alchemy.download.provider.LastWords;
 import io.soundforge.alchemy.download.provider.Offer;
 import io.soundforge.alchemy.download.provider.PlainArgument;
-import io.soundforge.alchemy.download.provider.PrivateHome;
 import io.soundforge.alchemy.download.provider.ProgramFailures;
+import io.soundforge.alchemy.download.provider.ProgramLimits;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
-import io.soundforge.alchemy.download.provider.ProviderProgram;
 import io.soundforge.alchemy.download.provider.Watch;
+import io.soundforge.alchemy.download.provider.WebProgram;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +32,21 @@ import org.jspecify.annotations.Nullable;
 public final class SpotdlProvider implements AudioProvider {
     public static final String NAME = "spotdl";
 
-    private final Path binary;
-    private final @Nullable Path cookies;
-    private final Supplier<String> proxy;
-    private final ProviderProgram program;
+    private static final Pattern ORDERS = Pattern.compile("[:/|\\s]+|\\.(?=spotify|spotdl)");
+    private static final Pattern FAILURE = Pattern.compile("(?i)error|exception|blocked|not installed");
+
+    private final WebProgram program;
+    private final ProgramLimits limits;
     private final Blocking blocking;
 
     /**
-     * @param cookies copied for every run
+     * @param cookies copied for every run; null for none
      * @param proxy where the network is
      */
     public SpotdlProvider(
-            Path binary, @Nullable Path cookies, Supplier<String> proxy, ProviderProgram program, Blocking blocking) {
-        this.binary = binary;
-        this.cookies = cookies;
-        this.proxy = proxy;
-        this.program = program;
+            Path binary, @Nullable Path cookies, Supplier<String> proxy, ProgramLimits limits, Blocking blocking) {
+        this.program = new WebProgram(NAME, binary, "--cookie-file", cookies, proxy);
+        this.limits = limits;
         this.blocking = blocking;
     }
 
@@ -55,7 +57,7 @@ public final class SpotdlProvider implements AudioProvider {
 
     @Override
     public Future<ProviderHealth> health() {
-        return blocking.health(() -> Files.isExecutable(binary)
+        return blocking.health(() -> Files.isExecutable(program.binary())
                 ? ProviderHealth.limited(
                         "spotdl is there; its own Spotify access is often exhausted", "Prefer yt-dlp where you can.")
                 : ProviderHealth.bad("spotdl cannot be run", "Correct SPOTDL_BIN."));
@@ -68,32 +70,47 @@ public final class SpotdlProvider implements AudioProvider {
 
     @Override
     public Future<Path> fetch(Offer offer, Wanted wanted, Path folder, Watch watch) {
-        return blocking.call(() -> run(wanted, folder, watch));
+        return blocking.call(() -> FetchedFile.anew(folder, () -> run(wanted, folder, watch)));
     }
 
     private Path run(Wanted wanted, Path folder, Watch watch) throws IOException {
-        FetchedFile.clear(folder);
-        Exit exit = Blocking.inFolder(own -> {
-            PrivateHome home = PrivateHome.in(own, proxy.get());
-            List<String> command = new ArrayList<>(List.of(binary.toString()));
-            if (cookies != null) {
-                command.addAll(List.of("--cookie-file", home.copyOf(cookies).toString()));
-            }
-            command.addAll(
-                    List.of("--output", folder.resolve("audio.{output-ext}").toString()));
-            command.addAll(List.of("--threads", "1", "--overwrite", "force", "--simple-tui", "--print-errors"));
-            String artists = PlainArgument.of(String.join(", ", wanted.artists()));
-            String words = PlainArgument.of((artists.isEmpty() ? "" : artists + " - ") + wanted.title());
-            command.addAll(List.of("--", "download", words));
-            return program.run(command, folder, home.environment(), line -> {}, watch);
-        });
+        LastWords said = new LastWords();
+        Exit ended = program.run(arguments(wanted, folder), limits, folder, said, watch);
+        Exit exit = new Exit(ended.code(), told(said.text()) + ended.errors());
         if (!exit.succeeded()) {
             throw ProgramFailures.of(NAME, exit, folder);
         }
         try {
-            return FetchedFile.only(NAME, folder, program.limits().maxBytes());
+            return FetchedFile.only(NAME, folder, limits.maxBytes());
         } catch (AlchemyException nothing) {
-            throw exit.errors().isBlank() ? nothing : ProgramFailures.of(NAME, exit, folder);
+            throw ProgramFailures.ofNothing(NAME, nothing, exit, folder);
         }
+    }
+
+    private static List<String> arguments(Wanted wanted, Path folder) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(
+                List.of("--output", folder.resolve("audio.{output-ext}").toString()));
+        arguments.addAll(List.of("--threads", "1", "--overwrite", "force", "--simple-tui", "--print-errors"));
+        arguments.addAll(List.of("--", "download", words(wanted)));
+        return arguments;
+    }
+
+    /**
+     * What to search for. Words like {@code album:}, addresses, {@code saved} or a name that ends in {@code .spotdl} would
+     * be orders, wherever they stand.
+     */
+    private static String words(Wanted wanted) {
+        String artists = PlainArgument.of(String.join(", ", wanted.artists()));
+        String words = PlainArgument.of((artists.isEmpty() ? "song " : artists + " - ") + wanted.title());
+        return ORDERS.matcher(words).replaceAll(" ").strip();
+    }
+
+    /** It tells its failures on standard output, among all that it does. */
+    private static String told(String output) {
+        return output.lines()
+                .filter(line -> FAILURE.matcher(line).find())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 }

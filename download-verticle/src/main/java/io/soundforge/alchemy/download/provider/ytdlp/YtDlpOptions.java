@@ -42,6 +42,8 @@ record YtDlpOptions(String version, String help) {
     List<String> fetching(String url, long maxBytes) {
         List<String> arguments = new ArrayList<>(always());
         arguments.addAll(List.of("--no-playlist", "--newline", "--progress"));
+        // Of a page with several recordings the first; of what is live there is no end.
+        arguments.addAll(List.of("--playlist-items", "1", "--match-filter", "!is_live"));
         arguments.addAll(List.of("--progress-template", "download:" + YtDlpProgress.MARK + "%(progress)j"));
         if (has("--progress-delta")) {
             arguments.addAll(List.of("--progress-delta", "0.5"));

@@ -15,14 +15,17 @@ import io.soundforge.alchemy.download.provider.PrivateHome;
 import io.soundforge.alchemy.download.provider.ProgramFailures;
 import io.soundforge.alchemy.download.provider.ProgramLimits;
 import io.soundforge.alchemy.download.provider.ProviderHealth;
-import io.soundforge.alchemy.download.provider.ProviderProgram;
+import io.soundforge.alchemy.download.provider.ScratchFolder;
 import io.soundforge.alchemy.download.provider.Watch;
+import io.soundforge.alchemy.download.provider.WebProgram;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,23 +42,19 @@ public final class YtDlpProvider implements AudioProvider {
     private static final int HELP_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path binary;
-    private final @Nullable Path cookies;
-    private final Supplier<String> proxy;
+    private final WebProgram program;
     private final ProgramLimits fetching;
     private final Blocking blocking;
     private volatile @Nullable YtDlpOptions options;
 
     /**
-     * @param cookies copied for every run, because yt-dlp writes into it
+     * @param cookies copied for every run, because yt-dlp writes into it; null for none
      * @param proxy where the network is
      * @param fetching limits of downloads
      */
     public YtDlpProvider(
             Path binary, @Nullable Path cookies, Supplier<String> proxy, ProgramLimits fetching, Blocking blocking) {
-        this.binary = binary;
-        this.cookies = cookies;
-        this.proxy = proxy;
+        this.program = new WebProgram(NAME, binary, "--cookies", cookies, proxy);
         this.fetching = fetching;
         this.blocking = blocking;
     }
@@ -87,10 +86,8 @@ public final class YtDlpProvider implements AudioProvider {
         String words = PlainArgument.of(String.join(" ", wanted.artists()) + " " + wanted.title());
         return blocking.call(() -> {
             StringBuilder answer = new StringBuilder();
-            Blocking.inFolder(folder -> {
-                List<String> arguments = options().searching(RESULTS, words);
-                return run(arguments, ProgramLimits.asking(), folder, answer::append, watch);
-            });
+            List<String> arguments = options().searching(RESULTS, words);
+            ScratchFolder.during(folder -> run(arguments, ProgramLimits.asking(), folder, answer::append, watch));
             return YtDlpSearch.offers(answer.toString());
         });
     }
@@ -101,47 +98,47 @@ public final class YtDlpProvider implements AudioProvider {
     }
 
     private Path fetch(String url, Path folder, Watch watch) throws IOException {
-        StringBuilder written = new StringBuilder();
-        List<String> arguments = options().fetching(url, fetching.maxBytes());
-        run(
-                arguments,
+        AtomicReference<String> written = new AtomicReference<>("");
+        Exit exit = run(
+                options().fetching(url, fetching.maxBytes()),
                 fetching,
                 folder,
                 line -> {
                     if (line.startsWith(YtDlpProgress.MARK)) {
                         watch.progress(YtDlpProgress.fraction(line));
                     } else if (line.startsWith(FILE_MARK)) {
-                        written.append(line, FILE_MARK.length(), line.length());
+                        written.set(line.substring(FILE_MARK.length()));
                     }
                 },
                 watch);
-        if (written.isEmpty()) {
-            throw new AlchemyException(
-                    ErrorCode.SOURCE_REFUSED,
-                    "yt-dlp reported success, but wrote no file; it may be larger than " + fetching.maxBytes()
-                            + " bytes");
+        try {
+            return written(Objects.requireNonNull(written.get()), folder);
+        } catch (AlchemyException nothing) {
+            throw ProgramFailures.ofNothing(NAME, nothing, exit, folder);
         }
-        return FetchedFile.require(NAME, folder.resolve(written.toString()), folder, fetching.maxBytes());
     }
 
-    private Exit run(List<String> arguments, ProgramLimits limits, Path folder, Consumer<String> lines, Watch watch) {
-        return Blocking.inFolder(own -> {
-            PrivateHome home = PrivateHome.in(own, proxy.get());
-            List<String> command = new ArrayList<>(List.of(binary.toString()));
-            if (cookies != null) {
-                command.addAll(List.of("--cookies", home.copyOf(cookies).toString()));
-            }
-            command.addAll(arguments);
-            Exit exit = new ProviderProgram(NAME, limits).run(command, folder, home.environment(), lines, watch);
-            if (!exit.succeeded()) {
-                throw ProgramFailures.of(NAME, exit, folder);
-            }
-            return exit;
-        });
+    private Path written(String name, Path folder) throws IOException {
+        if (name.isEmpty()) {
+            throw new AlchemyException(
+                    ErrorCode.SOURCE_REFUSED,
+                    "yt-dlp reported success, but wrote no file; it may be live, or larger than " + fetching.maxBytes()
+                            + " bytes");
+        }
+        return FetchedFile.named(NAME, name, folder, fetching.maxBytes());
+    }
+
+    private Exit run(List<String> arguments, ProgramLimits limits, Path folder, Consumer<String> lines, Watch watch)
+            throws IOException {
+        Exit exit = program.run(arguments, limits, folder, lines, watch);
+        if (!exit.succeeded()) {
+            throw ProgramFailures.of(NAME, exit, folder);
+        }
+        return exit;
     }
 
     /** Asked once, and again only after it could not be asked. */
-    private YtDlpOptions options() {
+    private YtDlpOptions options() throws IOException {
         YtDlpOptions known = options;
         if (known == null) {
             OutputText help = new OutputText(HELP_BYTES);
@@ -159,15 +156,17 @@ public final class YtDlpProvider implements AudioProvider {
         return known;
     }
 
-    private Exit ask(String... arguments) {
+    private Exit ask(String... arguments) throws IOException {
         return ask(new OutputText(HELP_BYTES), arguments);
     }
 
-    private Exit ask(OutputText answer, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(binary.toString()));
+    private Exit ask(OutputText answer, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.binary().toString()));
         command.addAll(List.of(arguments));
-        return Blocking.inFolder(
-                own -> new ExternalProcess(command, own, PrivateHome.in(own, "").environment(), PATIENCE, PATIENCE)
-                        .run(answer));
+        return ScratchFolder.during(folder -> {
+            try (PrivateHome home = PrivateHome.in(folder, "")) {
+                return new ExternalProcess(command, folder, home.environment(), PATIENCE, PATIENCE).run(answer);
+            }
+        });
     }
 }
