@@ -56,8 +56,8 @@ class BatchPageBrowserTest {
     private static ChromeDriver browser;
 
     @BeforeAll
-    static void start() {
-        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start(PreparedData.in(folder).resolve("postgres"), folder.resolve("logs"));
         redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"));
         AlchemyConfig config = ConfigReader.read(Map.of(
                 "DATABASE_URL", postgres.uri(),

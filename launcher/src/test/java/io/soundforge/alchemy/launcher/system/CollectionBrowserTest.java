@@ -77,7 +77,7 @@ class CollectionBrowserTest {
                                 "SPOTIFY_OPEN_URL",
                                 "http://127.0.0.1:" + spotify.getAddress().getPort()))
                         .onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         browser = Browser.start();

@@ -7,6 +7,7 @@ import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -45,7 +46,8 @@ class FiguresTest {
         figuresAddress = URI.create("http://127.0.0.1:" + port + "/metrics");
         AlchemyConfig config =
                 ConfigReader.read(Map.of("METRICS_PORT", String.valueOf(port))).onPort(0);
-        server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = HostedServer.start(
+                config, new DataFolder(PreparedData.in(folder.resolve("data"))), List.of(), new MeshStarter());
         ApiClient client = new ApiClient(server.address());
         track = client.upload(Songs.demo(folder.resolve("song.wav"), 1), "{}");
         assertThat(client.settled(track).getString("status")).isEqualTo("ready");

@@ -56,7 +56,7 @@ class SocketIoClientTest {
                 ConfigReader.read(Map.of())
                         .onPort(0)
                         .allowing("127.0.0.1:" + radio.getAddress().getPort()),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
     }

@@ -59,7 +59,7 @@ class TokenRenewalClientTest {
                 ConfigReader.read(Map.of("SUPABASE_JWT_SECRET", SECRET))
                         .onPort(0)
                         .allowing("127.0.0.1:" + radio.getAddress().getPort()),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
     }

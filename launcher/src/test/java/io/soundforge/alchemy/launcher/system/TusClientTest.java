@@ -35,7 +35,7 @@ class TusClientTest {
         Path song = Songs.demo(folder.resolve("song.wav"), 2);
         try (HostedServer server = HostedServer.start(
                 ConfigReader.read(Map.of()).onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter())) {
             Client client = new Client(server.address(), song, 300_000, Files.size(song) / 2, "", 0);
@@ -54,7 +54,7 @@ class TusClientTest {
     void serverThatWasKilledHalfWay_goesOnWhereItWas() throws Exception {
         Path song = Songs.demo(folder.resolve("song.wav"), 4);
         long half = Files.size(song) / 2; // more than what is made safe at a time
-        Path data = folder.resolve("data");
+        Path data = PreparedData.in(folder.resolve("data"));
         String upload;
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of());
                 Client client = new Client(first.address(), song, 1_000_000_000, 0, "", half)) {
