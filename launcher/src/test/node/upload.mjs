@@ -1,9 +1,10 @@
 // Uploads a file with the real client of TUS and prints what happens, one line of JSON each. Arguments: server, file, bytes
-// per request, bytes after which it stops for a moment (0 for never), and the address of an upload to go on with.
+// per request, bytes after which it stops for a moment (0 for never), the address of an upload to go on with (or nothing),
+// and bytes after which it stands still in the middle of its request until it is killed (0 for never).
 import { createReadStream, statSync } from "node:fs";
 import * as tus from "tus-js-client";
 
-const [server, file, chunkSize, stopAfter, uploadUrl] = process.argv.slice(2);
+const [server, file, chunkSize, stopAfter, uploadUrl, standAfter] = process.argv.slice(2);
 const print = (event, ...data) => console.log(JSON.stringify([event, ...data]));
 
 let stopped = stopAfter === "0";
@@ -21,6 +22,9 @@ const upload = new tus.Upload(createReadStream(file), {
   },
   onUploadUrlAvailable: () => print("url", upload.url),
   onProgress: async (sent) => {
+    if (Number(standAfter) > 0 && sent >= Number(standAfter)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }
     if (!stopped && sent >= Number(stopAfter)) {
       stopped = true;
       await upload.abort();

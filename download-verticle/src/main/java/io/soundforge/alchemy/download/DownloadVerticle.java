@@ -105,7 +105,12 @@ public final class DownloadVerticle extends VerticleBase {
         WorkerExecutor lookers = workers("download-looks", 1);
         lookers.executeBlocking(DownloadVerticle::sweep, false);
         ProviderSet asked = ProviderAssembly.of(
-                parts.config(), parts.ffmpeg(), new Blocking(media, lookers), way::url, parts.buckets(), parts.figures());
+                parts.config(),
+                parts.ffmpeg(),
+                new Blocking(media, lookers),
+                way::url,
+                parts.buckets(),
+                parts.figures());
         providers = asked;
         asked.inOrder().forEach(AudioProvider::health);
         asked.inOrder().forEach(provider -> provider.open(parts.figures()));

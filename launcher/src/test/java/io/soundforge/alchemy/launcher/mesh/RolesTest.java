@@ -10,6 +10,7 @@ import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.soundforge.alchemy.launcher.system.PreparedData;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -43,8 +44,8 @@ class RolesTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
-    static void startDatabases() {
-        postgres = EmbeddedPostgres.start(shared.resolve("postgres"), shared.resolve("logs"));
+    static void startDatabases() throws IOException {
+        postgres = EmbeddedPostgres.start(PreparedData.in(shared).resolve("postgres"), shared.resolve("logs"));
         redis = EmbeddedRedis.start(shared.resolve("redis"), shared.resolve("logs"));
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** {@code alchemy up} as a process of its own, which a test may end in any way it likes. */
 final class AlchemyProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is up: (http://\\S+)");
-    private static final long START_SECONDS = 90;
+    private static final long START_SECONDS = 180;
 
     private final Process process;
     private final CompletableFuture<URI> ready = new CompletableFuture<>();

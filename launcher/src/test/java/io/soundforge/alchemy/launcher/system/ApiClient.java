@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** A client of a running server, as small as the tests need it. */
 final class ApiClient {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Set<String> SETTLED = Set.of("ready", "partial", "error");
 
     private final URI server;

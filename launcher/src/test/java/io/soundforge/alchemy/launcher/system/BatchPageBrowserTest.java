@@ -45,7 +45,7 @@ class BatchPageBrowserTest {
     private static ChromeDriver browser;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         server = PartOfAServer.start(folder, "gateway,websocket,download");
         browser = Browser.start();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class ClusterTest {
 
     @BeforeAll
     static void startTogether() throws Exception {
-        postgres = EmbeddedPostgres.start(shared.resolve("postgres"), shared.resolve("logs"));
+        postgres = EmbeddedPostgres.start(PreparedData.in(shared).resolve("postgres"), shared.resolve("logs"));
         redis = EmbeddedRedis.start(shared.resolve("redis"), shared.resolve("logs"));
         ports = FreePorts.find(4);
         edge = node("edge", EDGE, 0);

@@ -96,7 +96,7 @@ class CollectionBrowserTest {
                                 "DOWNLOAD_PROVIDERS",
                                 "library"))
                         .onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         browser = Browser.start();

@@ -3,16 +3,13 @@ package io.soundforge.alchemy.launcher.system;
 import static io.soundforge.alchemy.launcher.system.ApiClient.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,10 +18,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,34 +34,12 @@ class CrashTest {
     private static final String OPTIONS = "{\"format\":\"wav\",\"bitDepth\":\"32f\"}";
 
     @TempDir
-    static Path prepared;
-
-    @TempDir
     Path folder;
-
-    /** Unpacking PostgreSQL and initialising its data is tested elsewhere and takes longer than a start. */
-    @BeforeAll
-    static void prepareDatabase() {
-        EmbeddedPostgres.start(prepared.resolve("postgres"), prepared.resolve("logs"))
-                .close();
-    }
-
-    /** A data folder of this test, in which a database lies that has no tables yet. */
-    private Path preparedData() throws IOException {
-        Path data = folder.resolve("data");
-        try (Stream<Path> all = Files.walk(prepared)) {
-            for (Path each : all.toList()) {
-                Path copy = data.resolve(prepared.relativize(each).toString());
-                Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-            }
-        }
-        return data;
-    }
 
     @Test
     void killedServer_finishesTheSongAfterTheNextStart_withTheSameBytes() throws Exception {
         Path song = Songs.demo(folder.resolve("song.wav"), 2);
-        Path data = preparedData();
+        Path data = PreparedData.in(folder.resolve("data"));
         String id;
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
             ApiClient client = new ApiClient(first.address());
@@ -129,7 +102,7 @@ class CrashTest {
     @Test
     void sameSongAgain_isReadyAtOnce_andSaysSo() throws Exception {
         Path song = Songs.demo(folder.resolve("song.wav"), 1);
-        try (AlchemyProcess server = AlchemyProcess.up(preparedData(), Map.of())) {
+        try (AlchemyProcess server = AlchemyProcess.up(PreparedData.in(folder.resolve("data")), Map.of())) {
             ApiClient client = new ApiClient(server.address());
             JsonObject first = client.settled(client.upload(song, OPTIONS));
             JsonObject second = client.settled(client.upload(song, OPTIONS));
@@ -159,7 +132,7 @@ class CrashTest {
 
     @Test
     void politelyStoppedServer_givesTheJobBackWithoutBurningAnAttempt() throws Exception {
-        Path data = preparedData();
+        Path data = PreparedData.in(folder.resolve("data"));
         String id;
         int exitCode;
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
@@ -183,7 +156,7 @@ class CrashTest {
 
     @Test
     void killedServer_goesOnWithAModelWhereItWas() throws Exception {
-        Path data = preparedData();
+        Path data = PreparedData.in(folder.resolve("data"));
         Path models = Files.createDirectories(folder.resolve("models"));
         try (ModelShop shop = new ModelShop()) {
             shop.writeCatalogue(models);
@@ -220,7 +193,7 @@ class CrashTest {
 
     @Test
     void secondServerOnTheSameFolder_isRefusedClearly() throws Exception {
-        Path data = preparedData();
+        Path data = PreparedData.in(folder.resolve("data"));
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of())) {
             first.address();
             try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {

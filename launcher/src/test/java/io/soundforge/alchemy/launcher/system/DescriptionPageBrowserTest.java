@@ -32,7 +32,7 @@ class DescriptionPageBrowserTest {
     private static ChromeDriver browser;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         server = PartOfAServer.start(folder, "gateway,websocket");
         browser = Browser.start();
     }

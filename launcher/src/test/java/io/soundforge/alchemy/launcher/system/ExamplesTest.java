@@ -42,7 +42,7 @@ class ExamplesTest {
     static void start() throws IOException {
         server = HostedServer.start(
                 ConfigReader.read(Map.of()).onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         song = Songs.demo(folder.resolve("a song.wav"), 1);

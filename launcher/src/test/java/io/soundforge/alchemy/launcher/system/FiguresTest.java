@@ -7,6 +7,7 @@ import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class FiguresTest {
                         "DOWNLOAD_PROVIDERS",
                         "library"))
                 .onPort(0);
-        server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = HostedServer.start(
+                config, new DataFolder(PreparedData.in(folder.resolve("data"))), List.of(), new MeshStarter());
         ApiClient client = new ApiClient(server.address());
         track = client.upload(Songs.demo(folder.resolve("song.wav"), 1), "{}");
         assertThat(client.settled(track).getString("status")).isEqualTo("ready");

@@ -39,7 +39,8 @@ class ModelInstallTest {
         AlchemyConfig config = ConfigReader.read(Map.of("MODELS_DIR", models.toString()))
                 .onPort(0)
                 .allowing(shop.authority());
-        server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = HostedServer.start(
+                config, new DataFolder(PreparedData.in(folder.resolve("data"))), List.of(), new MeshStarter());
         client = new ApiClient(server.address());
     }
 

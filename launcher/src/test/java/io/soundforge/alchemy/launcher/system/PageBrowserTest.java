@@ -36,10 +36,10 @@ class PageBrowserTest {
     private static ChromeDriver browser;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         server = HostedServer.start(
                 ConfigReader.read(Map.of()).onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         browser = Browser.start();

@@ -8,6 +8,7 @@ import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +32,9 @@ final class PartOfAServer implements AutoCloseable {
      * @param folder where everything lies; files in its {@code audio}
      * @param roles as of {@code ALCHEMY_ROLES}
      */
-    static PartOfAServer start(Path folder, String roles) {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("logs"));
+    static PartOfAServer start(Path folder, String roles) throws IOException {
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(PreparedData.in(folder).resolve("postgres"), folder.resolve("logs"));
         EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), folder.resolve("logs"));
         AlchemyConfig config = ConfigReader.read(Map.of(
                 "DATABASE_URL", postgres.uri(),

@@ -68,7 +68,7 @@ class PlaylistTest {
                 "library");
         server = HostedServer.start(
                 ConfigReader.read(settings).onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         client = new ApiClient(server.address());

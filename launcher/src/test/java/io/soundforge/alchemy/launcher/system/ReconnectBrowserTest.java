@@ -32,7 +32,7 @@ class ReconnectBrowserTest {
 
     @Test
     void serverDiesAndComesBack_thePageRecoversByItself_andShowsWhatAFreshOneShows() throws Exception {
-        Path data = folder.resolve("data");
+        Path data = PreparedData.in(folder.resolve("data"));
         Path song = Songs.demo(folder.resolve("song.wav"), 2);
         ChromeDriver browser = Browser.start();
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of());

@@ -116,7 +116,7 @@ class RemoteStorageTest {
     private HostedServer server(String data, Map<String, String> keys) throws Exception {
         return HostedServer.start(
                 ConfigReader.read(new HashMap<>(keys)).onPort(0),
-                new DataFolder(folder.resolve(data)),
+                new DataFolder(PreparedData.in(folder.resolve(data))),
                 List.of(),
                 new MeshStarter());
     }

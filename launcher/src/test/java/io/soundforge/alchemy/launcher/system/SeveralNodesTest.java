@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soundforge.alchemy.launcher.embedded.EmbeddedPostgres;
 import io.soundforge.alchemy.launcher.embedded.EmbeddedRedis;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class SeveralNodesTest {
     }
 
     @BeforeAll
-    static void startDatabases() {
-        postgres = EmbeddedPostgres.start(shared.resolve("postgres"), shared.resolve("logs"));
+    static void startDatabases() throws IOException {
+        postgres = EmbeddedPostgres.start(PreparedData.in(shared).resolve("postgres"), shared.resolve("logs"));
         redis = EmbeddedRedis.start(shared.resolve("redis"), shared.resolve("logs"));
     }
 

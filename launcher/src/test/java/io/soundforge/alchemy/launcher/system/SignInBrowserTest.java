@@ -50,7 +50,7 @@ class SignInBrowserTest {
                                 "SUPABASE_KEY", FakeGoTrue.KEY,
                                 "SUPABASE_JWT_SECRET", FakeGoTrue.SECRET))
                         .onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
         browser = Browser.start();

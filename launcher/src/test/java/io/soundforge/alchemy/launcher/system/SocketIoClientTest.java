@@ -43,7 +43,7 @@ class SocketIoClientTest {
         radio = new Radio(Songs.demo(folder.resolve("song.wav"), 1));
         server = HostedServer.start(
                 ConfigReader.read(Map.of()).onPort(0).allowing(radio.host()),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
     }

@@ -47,7 +47,7 @@ class TokenRenewalClientTest {
                 ConfigReader.read(Map.of("SUPABASE_JWT_SECRET", SECRET))
                         .onPort(0)
                         .allowing(radio.host()),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
     }

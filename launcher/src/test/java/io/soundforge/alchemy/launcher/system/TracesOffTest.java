@@ -40,8 +40,8 @@ class TracesOffTest {
         // Those of a mesh before this one end after it.
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !exporting());
         AlchemyConfig config = ConfigReader.read(Map.of()).onPort(0);
-        try (HostedServer server =
-                HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter())) {
+        try (HostedServer server = HostedServer.start(
+                config, new DataFolder(PreparedData.in(folder.resolve("data"))), List.of(), new MeshStarter())) {
             ApiClient client = new ApiClient(server.address());
             String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
             String track = client.upload(Songs.demo(folder.resolve("song.wav"), 1), "{}", "traceparent", parent);

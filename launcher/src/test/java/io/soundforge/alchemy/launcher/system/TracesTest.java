@@ -40,7 +40,8 @@ class TracesTest {
         AlchemyConfig config = ConfigReader.read(Map.of(
                         "OTEL_EXPORTER_OTLP_ENDPOINT", collector.address().toString()))
                 .onPort(0);
-        server = HostedServer.start(config, new DataFolder(folder.resolve("data")), List.of(), new MeshStarter());
+        server = HostedServer.start(
+                config, new DataFolder(PreparedData.in(folder.resolve("data"))), List.of(), new MeshStarter());
         client = new ApiClient(server.address());
     }
 

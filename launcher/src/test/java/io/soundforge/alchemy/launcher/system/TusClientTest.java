@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,10 @@ class TusClientTest {
         Path song = Songs.demo(folder.resolve("song.wav"), 2);
         try (HostedServer server = HostedServer.start(
                 ConfigReader.read(Map.of()).onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter())) {
-            Client client = new Client(server.address(), song, 300_000, Files.size(song) / 2, "");
+            Client client = new Client(server.address(), song, 300_000, Files.size(song) / 2, "", 0);
 
             assertThat(client.exitCode()).as(client.told()).isZero();
             assertThat(client.events("stopped")).hasSize(1);
@@ -53,27 +52,25 @@ class TusClientTest {
 
     @Test
     void serverThatWasKilledHalfWay_goesOnWhereItWas() throws Exception {
-        Path song = Songs.demo(folder.resolve("song.wav"), 12);
-        Path data = folder.resolve("data");
+        Path song = Songs.demo(folder.resolve("song.wav"), 4);
+        long half = Files.size(song) / 2; // more than what is made safe at a time
+        Path data = PreparedData.in(folder.resolve("data"));
         String upload;
         try (AlchemyProcess first = AlchemyProcess.up(data, Map.of());
-                Client client = new Client(first.address(), song, 1_000_000_000, 0, "")) {
+                Client client = new Client(first.address(), song, 1_000_000_000, 0, "", half)) {
             Awaitility.await().atMost(ApiClient.PATIENCE).until(() -> !client.events("url")
                     .isEmpty());
             upload = URI.create(client.events("url").get(0).getString(1)).getPath();
             ApiClient api = new ApiClient(first.address());
-            Awaitility.await()
-                    .atMost(ApiClient.PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> offset(api, upload) > 0);
+            Awaitility.await().atMost(ApiClient.PATIENCE).until(() -> offset(api, upload) > 0);
             first.kill();
         }
         try (AlchemyProcess second = AlchemyProcess.up(data, Map.of())) {
             ApiClient api = new ApiClient(second.address());
             long survived = offset(api, upload);
-            Client client = new Client(second.address(), song, 1_000_000_000, 0, second.address() + upload);
+            Client client = new Client(second.address(), song, 1_000_000_000, 0, second.address() + upload, 0);
 
-            assertThat(survived).isPositive();
+            assertThat(survived).isPositive().isLessThan(Files.size(song));
             assertThat(client.exitCode()).as(client.told()).isZero();
             assertThat(client.events("response").get(0).getString(1)).isEqualTo("HEAD");
             assertThat(client.events("response").get(0).getString(3)).isEqualTo(Long.toString(survived));
@@ -101,7 +98,7 @@ class TusClientTest {
         private final Path output;
         private final Process process;
 
-        Client(URI server, Path file, long chunk, long stopAfter, String upload) throws IOException {
+        Client(URI server, Path file, long chunk, long stopAfter, String upload, long standAfter) throws IOException {
             output = Files.createTempFile(folder, "upload", ".txt");
             process = new ProcessBuilder(
                             "node",
@@ -110,7 +107,8 @@ class TusClientTest {
                             file.toString(),
                             Long.toString(chunk),
                             Long.toString(stopAfter),
-                            upload)
+                            upload,
+                            Long.toString(standAfter))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

@@ -71,7 +71,7 @@ class WebhookCrashTest {
     void everyEventIsToldUnderOneId_alsoTheOneInFlight() throws Exception {
         String authority = "127.0.0.1:" + receiver.getAddress().getPort();
         Map<String, String> environment = Map.of("FETCH_ALLOWED_HOSTS", authority);
-        Path data = folder.resolve("data");
+        Path data = PreparedData.in(folder.resolve("data"));
         String track;
         String webhook;
         try (AlchemyProcess first = AlchemyProcess.up(data, environment)) {

@@ -6,6 +6,7 @@ import io.soundforge.alchemy.launcher.config.ConfigReader;
 import io.soundforge.alchemy.launcher.data.DataFolder;
 import io.soundforge.alchemy.launcher.mesh.MeshStarter;
 import io.soundforge.alchemy.launcher.server.HostedServer;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,7 @@ class WebhookExamplesTest {
                 ConfigReader.read(Map.of(
                                 "FETCH_ALLOWED_HOSTS", "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1)))
                         .onPort(0),
-                new DataFolder(folder.resolve("data")),
+                new DataFolder(PreparedData.in(folder.resolve("data"))),
                 List.of(),
                 new MeshStarter());
     }

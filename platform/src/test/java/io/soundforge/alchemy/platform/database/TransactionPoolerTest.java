@@ -11,6 +11,7 @@ import io.soundforge.alchemy.contracts.track.ImportOptions;
 import io.soundforge.alchemy.contracts.track.OwnerId;
 import io.soundforge.alchemy.contracts.track.TrackId;
 import io.soundforge.alchemy.platform.events.Journal;
+import io.soundforge.alchemy.platform.fixture.FreePorts;
 import io.soundforge.alchemy.platform.fixture.PlatformServices;
 import io.soundforge.alchemy.platform.jobs.JobStore;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ class TransactionPoolerTest {
     @BeforeAll
     static void start() throws Exception {
         URI direct = URI.create(services.databaseConfig().uri());
-        int port = freePort();
+        int port = FreePorts.find(1).get(0);
         Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
                 [databases]
                 * = host=127.0.0.1 port=%d user=postgres password=postgres
@@ -133,12 +134,6 @@ class TransactionPoolerTest {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
