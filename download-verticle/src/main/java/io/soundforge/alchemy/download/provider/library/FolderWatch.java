@@ -83,7 +83,7 @@ final class FolderWatch implements AutoCloseable {
             LOG.debug("a folder of the library is left out", e);
         } catch (IOException e) {
             LOG.debug("a folder of the library cannot be watched", e);
-            failure = Library.SYSTEM + " watches no more than " + keys.size() + " of its folders";
+            failure = Watching.SYSTEM + " watches no more than " + keys.size() + " of its folders";
         }
     }
 

@@ -4,13 +4,13 @@ import io.soundforge.alchemy.contracts.failure.AlchemyException;
 import io.soundforge.alchemy.contracts.failure.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,41 +23,31 @@ import org.slf4j.LoggerFactory;
  */
 final class Library {
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
-    /** How reasons begin that lie in the system's limits. */
-    static final String SYSTEM = "the system";
 
     private static final int MOST_FILES = 1_000_000;
     private static final int MOST_SETTLING = 20_000;
-    private static final Duration SAVED = Duration.ofMinutes(1);
     /** A search waits so long for files that are just being written. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** And so long for the first look through the folder; then it goes by what is known already. */
     private static final Duration FIRST = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final IndexFile kept;
+    private final KeptIndex kept;
     private final FileTags tags;
     private final LibraryPace pace;
-    private final int mostFolders;
-    private final LibraryIndex index = new LibraryIndex();
+    private final Watching watching;
     private final Settling settling;
-    private volatile @Nullable FolderWatch watch;
-    private volatile String unwatched = "it has not been looked at yet";
     private volatile @Nullable Instant looked;
     private volatile @Nullable Object root;
     private final CountDownLatch lookedOnce = new CountDownLatch(1);
-    private volatile boolean watching;
-    private boolean loaded;
-    private boolean changed;
     private long lookedNanos;
-    private long savedNanos = System.nanoTime();
 
     Library(Path folder, Path indexFile, FileTags tags, LibraryPace pace, int mostFolders) {
         this.folder = folder;
-        this.kept = new IndexFile(indexFile, folder);
+        this.kept = new KeptIndex(new IndexFile(indexFile, folder));
         this.tags = tags;
         this.pace = pace;
-        this.mostFolders = mostFolders;
+        this.watching = new Watching(folder, mostFolders);
         this.settling = new Settling(pace.settle(), MOST_SETTLING);
     }
 
@@ -67,7 +57,7 @@ final class Library {
 
     /** As it is just now, whether it is up to date or not. */
     LibraryIndex index() {
-        return index;
+        return kept.index();
     }
 
     /** When all of the folder was looked through; null before the first time. */
@@ -76,17 +66,17 @@ final class Library {
     }
 
     boolean watched() {
-        return watch != null && looked != null;
+        return watching.watch() != null && looked != null;
     }
 
     /** Why the folder is not watched. */
     String unwatched() {
-        return unwatched;
+        return watching.unwatched();
     }
 
     /** The index, brought up to date. */
     LibraryIndex fresh() throws IOException, InterruptedException {
-        if (watching && looked == null) {
+        if (watching.wanted() && looked == null) {
             requireFolder();
             if (!lookedOnce.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("the library is searched before all of it was looked through");
@@ -95,7 +85,7 @@ final class Library {
             lookUnlessFresh();
         }
         settling.await(PATIENCE);
-        return index;
+        return kept.index();
     }
 
     private synchronized void lookUnlessFresh() throws IOException {
@@ -112,65 +102,36 @@ final class Library {
 
     /** From now on {@link #look} tries to have the folder watched, and is called by the thread only that follows it. */
     synchronized void beWatched() {
-        watching = true;
+        watching.want(true);
     }
 
     /** Looks through the whole folder. */
     synchronized void look() throws IOException {
-        look(Files.isDirectory(folder) ? watcher() : null);
+        look(Files.isDirectory(folder) ? watching.begin() : null);
     }
 
     private void look(@Nullable FolderWatch watcher) throws IOException {
-        load();
+        kept.load();
         if (!Files.isDirectory(folder)) {
-            unwatch("the folder is not there");
+            watching.end("the folder is not there");
             requireFolder();
         }
         root = key();
         LibraryScan.Result now = scan(folder, watcher);
-        changed |= now.changed();
+        kept.changed(now.changed());
         lookedNanos = System.nanoTime();
         looked = Instant.now();
         lookedOnce.countDown();
         if (watcher != null && watcher.failure() != null) {
-            unwatch(String.valueOf(watcher.failure()));
+            watching.end(String.valueOf(watcher.failure()));
         }
-        if (!watching || now.changed()) {
-            save();
+        if (!watching.wanted() || now.changed()) {
+            kept.save();
         }
-    }
-
-    private void load() {
-        if (!loaded) {
-            List<LibraryEntry> before = kept.read();
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the reading of the library's index was interrupted");
-            }
-            before.forEach(index::put);
-            loaded = true;
-        }
-    }
-
-    private @Nullable FolderWatch watcher() throws IOException {
-        if (!watching || watch != null) {
-            return watch;
-        }
-        String remote = RemoteFolders.reason(folder);
-        if (remote != null) {
-            unwatch(remote);
-            return null;
-        }
-        try {
-            watch = FolderWatch.open(mostFolders);
-        } catch (IOException e) {
-            LOG.debug("the library cannot be watched", e);
-            unwatch(SYSTEM + " has no more watches to give");
-        }
-        return watch;
     }
 
     private LibraryScan.Result scan(Path start, @Nullable FolderWatch watcher) throws IOException {
-        return LibraryScan.of(folder, start, index, tags, new Walk(watcher), MOST_FILES);
+        return LibraryScan.of(folder, start, kept.index(), tags, new Walk(watcher), MOST_FILES);
     }
 
     /** What a walk does beside reading. */
@@ -192,38 +153,21 @@ final class Library {
         public boolean ready(Path file, BasicFileAttributes attributes) {
             long age =
                     System.currentTimeMillis() - attributes.lastModifiedTime().toMillis();
-            boolean settled = !watching || age < 0 || age >= pace.settle().toMillis();
+            boolean settled =
+                    !watching.wanted() || age < 0 || age >= pace.settle().toMillis();
             return settled || !settling.hold(file);
         }
 
         @Override
         public void read() {
-            changed = true;
-            if (System.nanoTime() - savedNanos > SAVED.toNanos()) {
-                saveOrSay();
-            }
+            kept.changed(true);
+            kept.saveIfDue();
         }
-    }
-
-    private void unwatch(String reason) {
-        FolderWatch watcher = watch;
-        if (watcher != null) {
-            watch = null;
-            try {
-                watcher.close();
-            } catch (IOException e) {
-                LOG.warn("the watch over the library could not be closed", e);
-            }
-        }
-        if (watching && !unwatched.equals(reason)) {
-            LOG.warn("the library is looked through before searches instead of being watched: {}", reason);
-        }
-        unwatched = reason;
     }
 
     /** Takes in what has changed, if anything does for so long. */
     void follow(Duration patience) throws IOException, InterruptedException {
-        FolderWatch watcher = watch;
+        FolderWatch watcher = watching.watch();
         if (watcher != null && !Objects.equals(key(), root)) {
             lost();
         } else if (watcher != null) {
@@ -233,7 +177,9 @@ final class Library {
             }
         }
         takeSettled();
-        saveIfDue();
+        synchronized (this) {
+            kept.saveIfDue();
+        }
     }
 
     private synchronized void take(List<FolderWatch.Change> changes, FolderWatch watcher) throws IOException {
@@ -249,14 +195,14 @@ final class Library {
             }
         }
         if (watcher.failure() != null) {
-            unwatch(String.valueOf(watcher.failure()));
+            watching.end(String.valueOf(watcher.failure()));
         }
     }
 
     private void there(Path path, FolderWatch watcher) throws IOException {
-        if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             if (!watcher.watches(path)) {
-                changed |= scan(path, watcher).changed();
+                kept.changed(scan(path, watcher).changed());
             }
         } else if (LibraryScan.isAudio(path) && !settling.hold(path)) {
             look();
@@ -269,17 +215,17 @@ final class Library {
             return;
         }
         String name = LibraryScan.path(folder, path);
-        changed |= index.remove(name);
+        kept.changed(kept.index().remove(name));
         settling.forget(path);
         if (!LibraryScan.isAudio(path) || watcher.watches(path)) { // a folder, perhaps
             watcher.remove(path);
-            changed |= index.removeUnder(name) > 0;
+            kept.changed(kept.index().removeUnder(name) > 0);
         }
     }
 
     /** The folder itself was moved or unmounted, of which its watch tells nothing; what is known stays until it is back. */
     private synchronized void lost() {
-        unwatch("the folder is not there");
+        watching.end("the folder is not there");
         looked = null;
     }
 
@@ -300,10 +246,10 @@ final class Library {
             if (attributes.isRegularFile() && attributes.size() > 0) {
                 String path = LibraryScan.path(folder, one.file());
                 long modified = attributes.lastModifiedTime().toMillis();
-                LibraryEntry known = index.at(path);
+                LibraryEntry known = kept.index().at(path);
                 if (known == null || !known.unchanged(modified, attributes.size())) {
-                    index.put(tags.read(one.file(), path, modified, attributes.size()));
-                    changed = true;
+                    kept.index().put(tags.read(one.file(), path, modified, attributes.size()));
+                    kept.changed(true);
                 }
             }
         }
@@ -314,33 +260,11 @@ final class Library {
         return !settling.isEmpty();
     }
 
-    private synchronized void saveIfDue() {
-        if (changed && System.nanoTime() - savedNanos > SAVED.toNanos()) {
-            saveOrSay();
-        }
-    }
-
-    private void saveOrSay() {
-        try {
-            save();
-        } catch (IOException e) {
-            LOG.warn("the library's index could not be kept", e);
-        }
-    }
-
-    private synchronized void save() throws IOException {
-        savedNanos = System.nanoTime();
-        if (changed) {
-            kept.write(index.entries());
-            changed = false;
-        }
-    }
-
     /** Keeps what is known. A library that is closed may still be searched. */
     synchronized void close() {
-        watching = false;
-        unwatch("nobody follows it");
-        saveOrSay();
+        watching.want(false);
+        watching.end("nobody follows it");
+        kept.saveOrSay();
     }
 
     /** Whether all of it should be looked through again. */

@@ -38,7 +38,7 @@ record LibraryState(int files, int fingerprinted, @Nullable Instant looked, bool
 
     /** Whether it would be watched if the system gave more watches. */
     boolean limited() {
-        return !watched && unwatched.startsWith(Library.SYSTEM);
+        return !watched && unwatched.startsWith(Watching.SYSTEM);
     }
 
     /** Empty if there is none that can be read. */

@@ -54,7 +54,7 @@ class LibraryStateTest {
     @Test
     void limitsOfTheSystem_areSomethingToDoAbout_andOthersAreNot() throws IOException {
         ProviderHealth limited = health(
-                new LibraryState(1, 0, LOOKED, false, Library.SYSTEM + " watches no more than 8 of its folders"));
+                new LibraryState(1, 0, LOOKED, false, Watching.SYSTEM + " watches no more than 8 of its folders"));
 
         assertThat(limited.usable()).isTrue();
         assertThat(limited.finding()).endsWith("not watched: the system watches no more than 8 of its folders");
