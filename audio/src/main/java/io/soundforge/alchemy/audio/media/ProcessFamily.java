@@ -42,9 +42,22 @@ public record ProcessFamily(String name) {
 
     /** Ends the members of all families that were started by a program which is not there any more, as {@link #end(Stream)}. */
     public static void endOrphans() {
-        end(ProcessHandle.allProcesses().filter(process -> entries(process.pid())
-                .filter(entry -> entry.startsWith(OWNER + "="))
-                .anyMatch(entry -> isGone(entry.substring(OWNER.length() + 1)))));
+        end(ProcessHandle.allProcesses()
+                .filter(process -> entries(process.pid())
+                        .filter(entry -> entry.startsWith(OWNER + "="))
+                        .anyMatch(entry -> isGone(entry.substring(OWNER.length() + 1))))
+                .filter(process -> numbersAreOurs(process.pid())));
+    }
+
+    /** A container beside us may be in sight, but its numbers of processes are its own. */
+    private static boolean numbersAreOurs(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns", "pid"))
+                    .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
+        } catch (IOException goneOrSomebodyElses) {
+            LOG.trace("the namespace of process {} cannot be read", pid, goneOrSomebodyElses);
+            return false;
+        }
     }
 
     private static boolean isGone(String pid) {
