@@ -37,9 +37,11 @@ class JobClaimTest {
             RunnerConfig config = new RunnerConfig(
                     "node-" + node, 4, Duration.ofMillis(50), Duration.ofSeconds(20), RetryPolicy.of(JobKind.ANALYZE));
             runners.add(queue.start(JobKind.ANALYZE, config, run -> {
-                executions
-                        .computeIfAbsent(run.job().id(), id -> new AtomicInteger())
-                        .incrementAndGet();
+                if (tracks.contains(run.track())) { // others may have left some
+                    executions
+                            .computeIfAbsent(run.job().id(), id -> new AtomicInteger())
+                            .incrementAndGet();
+                }
                 return Future.succeededFuture(TestRunner.NOTHING);
             }));
         }
