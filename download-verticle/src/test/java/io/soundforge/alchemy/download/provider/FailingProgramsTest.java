@@ -133,7 +133,7 @@ class FailingProgramsTest {
                         "wrote no file; it may be live, or larger"),
                 Arguments.of("echo 'no such song' >&2", ErrorCode.SOURCE_REFUSED, "the last it said: no such song"),
                 Arguments.of(
-                        "printf '\\033[31mERROR: \\342\\200\\256cannot write /root/secret/key\\007\\n' >&2; exit 1",
+                        "printf '\\033[31mERROR: \\342\\200\\256cannot write /srv/secret/key\\007\\n' >&2; exit 1",
                         ErrorCode.SOURCE_UNAVAILABLE,
                         "yt-dlp failed: ERROR:  cannot write …"));
     }
