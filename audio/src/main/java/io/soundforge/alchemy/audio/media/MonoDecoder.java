@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /** Decodes the beginning of files to mono at {@value #RATE} Hz, for those who listen and store nothing of it. */
@@ -51,7 +52,7 @@ public final class MonoDecoder {
      * @param sink given one channel
      * @throws AlchemyException CORRUPT_AUDIO if there is no sample, or one that is no number; INTERNAL if the decoder was
      *     killed; UNAVAILABLE or TIMEOUT
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted
      */
     public void decode(Path source, double seconds, PcmDecoder.BlockSink sink) {
         List<String> command = new ArrayList<>(before);
@@ -70,6 +71,9 @@ public final class MonoDecoder {
                 frames[0] = reader.frames();
             }
         });
+        if (Thread.currentThread().isInterrupted()) { // also where the child was faster
+            throw new CancellationException("the decoding was interrupted");
+        }
         if (exit.signal().isPresent()) {
             throw new AlchemyException(
                     ErrorCode.INTERNAL,
